@@ -1,0 +1,33 @@
+package model
+
+import "strconv"
+
+// A Label names a mark within its brief for people: its tag's letter and its
+// first unit's number, then b, c … where that is taken ("a14", "a14b").
+type Label string
+
+// Labels gives each of marks its label. marks are in document order; unitOf
+// gives the number of the unit at an offset; taken reports labels that the
+// brief itself uses, as the names of its footnotes.
+func Labels(marks []Mark, unitOf func(offset int) int, taken func(Label) bool) map[MarkID]Label {
+	labels := make(map[MarkID]Label, len(marks))
+	used := make(map[Label]bool, len(marks))
+	for _, m := range marks {
+		stem := m.Tag.Letter() + strconv.Itoa(unitOf(m.Span.Start))
+		label := Label(stem)
+		for i := 1; used[label] || taken(label); i++ {
+			label = Label(stem + suffix(i))
+		}
+		used[label] = true
+		labels[m.ID] = label
+	}
+	return labels
+}
+
+// suffix is b for 1, c for 2 … z for 25, then ba, bb …
+func suffix(i int) string {
+	if i < 26 {
+		return string(rune('a' + i))
+	}
+	return suffix(i/26) + string(rune('a'+i%26))
+}

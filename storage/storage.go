@@ -1,0 +1,2 @@
+// Package storage keeps briefs, marks and the journal in one bbolt file.
+package storage

@@ -1,0 +1,2 @@
+// Package storagetest is the conformance suite of whatever keeps marks.
+package storagetest
