@@ -11,17 +11,26 @@ type Label string
 // brief itself uses, as the names of its footnotes.
 func Labels(marks []Mark, unitOf func(offset int) int, taken func(Label) bool) map[MarkID]Label {
 	labels := make(map[MarkID]Label, len(marks))
-	used := make(map[Label]bool, len(marks))
+	next := make(map[string]int, len(marks))
 	for _, m := range marks {
 		stem := m.Tag.Letter() + strconv.Itoa(unitOf(m.Span.Start))
-		label := Label(stem)
-		for i := 1; used[label] || taken(label); i++ {
-			label = Label(stem + suffix(i))
+		label := labelOf(stem, next[stem])
+		for taken(label) {
+			next[stem]++
+			label = labelOf(stem, next[stem])
 		}
-		used[label] = true
+		next[stem]++
 		labels[m.ID] = label
 	}
 	return labels
+}
+
+// labelOf is the i-th label of a stem, from 0.
+func labelOf(stem string, i int) Label {
+	if i == 0 {
+		return Label(stem)
+	}
+	return Label(stem + suffix(i))
 }
 
 // suffix is b for 1, c for 2 … z for 25, then ba, bb …
