@@ -1,11 +1,15 @@
 // Package theme turns a palette into the styles of the screen and the style
 // that glamour renders with.
+//
+// A theme is a value: make it once with New and pass it on. Colours are 24-bit;
+// Bubble Tea degrades them to what the terminal can show. Meaning never rests
+// on them alone: every tag has an attribute besides, and the NoColor theme has
+// nothing else.
 package theme
 
 import (
 	"image/color"
 
-	"charm.land/glamour/v2/ansi"
 	"charm.land/lipgloss/v2"
 
 	"obelus/model"
@@ -24,19 +28,21 @@ const (
 // A Theme is a set of looks that go together.
 type Theme struct {
 	Name    Name
-	NoColor bool // attributes and glyphs only
-	Tags    map[model.Tag]Look
-	Cursor  Look // the unit the cursor is on
-	Select  Look // a selection
-	Match   Look // a search match
-	Pending Look // a mark that is not durable yet
-	Text    color.Color
+	NoColor bool               // attributes and glyphs only
+	Tags    map[model.Tag]Look // of the gutter's glyphs; Mark gives the marked words'
+	Cursor  Look               // the unit the cursor is on; lay it below the marks
+	Select  Look               // a selection
+	Match   Look               // a search match
+	Pending Look               // a mark that is not durable yet
+	Text    color.Color        // of the brief's words; nil is the terminal's own
 	Faint   lipgloss.Style
 	Strong  lipgloss.Style
 	Title   lipgloss.Style
 	Bar     lipgloss.Style
 	Error   lipgloss.Style
 	Frame   lipgloss.Style
+
+	palette palette
 }
 
 // A Look is what marking a stretch of text adds to the style it has already;
@@ -44,23 +50,63 @@ type Theme struct {
 type Look struct {
 	Tint      color.Color // background
 	Ink       color.Color // foreground; of the glyph too
+	Line      color.Color // of the underline
 	Bold      bool
 	Italic    bool
 	Faint     bool
 	Reverse   bool
-	Underline ansiUnderline
+	Underline lipgloss.Underline
 }
-
-type ansiUnderline = lipgloss.Underline
 
 // New is the theme of that name; Auto needs to be resolved to Dark or Light
 // first. noColor leaves attributes and glyphs only.
-func New(name Name, noColor bool) Theme { panic("skeleton") }
+func New(name Name, noColor bool) Theme {
+	pal := darkPalette()
+	if name == Light {
+		pal = lightPalette()
+	}
+	if noColor {
+		pal = palette{}
+	}
+	t := Theme{Name: name, NoColor: noColor, Text: pal.text.color(), palette: pal}
+	t.Tags = map[model.Tag]Look{
+		model.Sourced:    tagLook(pal.sourced, Look{Underline: lipgloss.UnderlineSingle}),
+		model.Attributed: tagLook(pal.attributed, Look{Underline: lipgloss.UnderlineDotted, Italic: noColor}),
+		model.Opinion:    tagLook(pal.opinion, Look{Bold: true}),
+		model.Unsourced:  tagLook(pal.unsourced, Look{Underline: lipgloss.UnderlineCurly}),
+		model.Nonclaim:   {Ink: pal.nonclaim.color(), Faint: noColor},
+	}
+	t.Cursor = Look{Tint: pal.cursor.color(), Ink: pal.bright.color(), Reverse: noColor}
+	t.Select = Look{Tint: pal.selection.color(), Ink: pal.bright.color(), Reverse: noColor, Bold: noColor}
+	t.Match = Look{Tint: pal.match.color(), Ink: pal.bright.color(), Reverse: noColor}
+	t.Pending = Look{Line: pal.faint.color(), Underline: lipgloss.UnderlineDashed}
+	t.Faint = pal.faint.foreground().Faint(noColor)
+	t.Strong = pal.bright.foreground().Bold(true)
+	t.Title = pal.title.foreground().Bold(true)
+	t.Bar = pal.text.foreground().Reverse(noColor)
+	if !noColor {
+		t.Bar = t.Bar.Background(pal.bar.color())
+	}
+	t.Error = pal.alarm.foreground().Bold(true)
+	t.Frame = pal.frame.foreground()
+	return t
+}
 
-// TLP is the style of a TLP 2.0 label as FIRST prescribes it; ok is false
-// where handling is none.
-func (t Theme) TLP(handling string) (style lipgloss.Style, ok bool) { panic("skeleton") }
+// Mark is what tag adds to the words that are marked with it. hollow leaves
+// the tint out: a sourced mark that names no reference, a mark that is not
+// durable yet.
+func (t Theme) Mark(tag model.Tag, hollow bool) Look {
+	look := t.Tags[tag]
+	if tag != model.Nonclaim {
+		look.Line, look.Ink = look.Ink, nil
+	}
+	if hollow {
+		look.Tint = nil
+	}
+	return look
+}
 
-// Glamour is the style that glamour renders with: margin 0, no document
-// colour, the same palette.
-func (t Theme) Glamour() ansi.StyleConfig { panic("skeleton") }
+func tagLook(c tagColors, attributes Look) Look {
+	attributes.Tint, attributes.Ink = c.tint.color(), c.ink.color()
+	return attributes
+}
