@@ -3,6 +3,8 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -81,4 +83,66 @@ func (b Brief) Path() string {
 type Place struct {
 	Revision Hash
 	Cursor   Span
+}
+
+// Clone is a copy that shares nothing with b.
+func (b Brief) Clone() Brief {
+	b.Paths = slices.Clone(b.Paths)
+	b.Revisions = slices.Clone(b.Revisions)
+	return b
+}
+
+// Has reports whether text h is one of b's revisions.
+func (b Brief) Has(h Hash) bool {
+	return slices.ContainsFunc(b.Revisions, func(r Revision) bool { return r.Hash == h })
+}
+
+// SameRecord reports whether b and o say the same in every field that the
+// journal keeps: all but Paths and Opened.
+func (b Brief) SameRecord(o Brief) bool {
+	return b.ID == o.ID && b.Title == o.Title && b.URL == o.URL && b.Date == o.Date && b.Outlet == o.Outlet &&
+		b.Author == o.Author && b.Handling == o.Handling && b.Removed == o.Removed && b.Added.Equal(o.Added) &&
+		slices.EqualFunc(b.Revisions, o.Revisions, Revision.Equal)
+}
+
+// Equal reports whether r and o say the same in every field.
+func (r Revision) Equal(o Revision) bool {
+	sameTime := r.Arrived.Equal(o.Arrived)
+	r.Arrived, o.Arrived = time.Time{}, time.Time{}
+	return sameTime && r == o
+}
+
+// ReadFrom puts path first among where b was read from.
+func (b *Brief) ReadFrom(path string) {
+	rest := slices.DeleteFunc(slices.Clone(b.Paths), func(p string) bool { return p == path })
+	b.Paths = append([]string{path}, rest...)
+}
+
+// Counts is what was counted of a brief's newest revision, kept so that a
+// shelf of many briefs need not read them all. It is true as long as At is the
+// newest change of the brief.
+type Counts struct {
+	At        Seq
+	Tags      map[Tag]int
+	Countable int
+	Marked    int
+	Orphans   int // marks that are not on the newest revision
+}
+
+// Unread is the number of countable units that are not marked.
+func (c Counts) Unread() int { return c.Countable - c.Marked }
+
+// Coverage is marked countable units over countable units, 0 to 1; 1 where
+// there is nothing to count.
+func (c Counts) Coverage() float64 {
+	if c.Countable == 0 {
+		return 1
+	}
+	return float64(c.Marked) / float64(c.Countable)
+}
+
+// Clone is a copy that shares nothing with c.
+func (c Counts) Clone() Counts {
+	c.Tags = maps.Clone(c.Tags)
+	return c
 }

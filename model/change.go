@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"errors"
+	"slices"
+	"time"
+)
 
 // Verb says what a change did, in the journal and in messages.
 type Verb string
@@ -16,6 +20,8 @@ const (
 	VerbConfirm Verb = "confirm" // a mark was confirmed on a newer revision
 	VerbUndo    Verb = "undo"
 	VerbRedo    Verb = "redo"
+	VerbKeep    Verb = "keep"  // a brief that was opened to be read was stored; undo passes it by
+	VerbPurge   Verb = "purge" // something was purged; nothing says what
 )
 
 // Seq numbers the changes of one store from 1, in the order of commit.
@@ -48,4 +54,71 @@ type MarkChange struct {
 type BriefChange struct {
 	Before *Brief
 	After  *Brief
+}
+
+// ErrConflict says that a mark or a brief is not what a change took it for:
+// somebody else changed it since.
+var ErrConflict = errors.New("it was changed since")
+
+// Touches reports whether c says something of the brief.
+func (c Change) Touches(id BriefID) bool {
+	return c.Brief == id || slices.Contains(c.Touched(), id)
+}
+
+// Touched lists the briefs that c says something of, each once.
+func (c Change) Touched() []BriefID {
+	var ids []BriefID
+	add := func(id BriefID) {
+		if id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	add(c.Brief)
+	for _, m := range c.Marks {
+		add(m.Mark().Brief)
+	}
+	for _, b := range c.Briefs {
+		add(b.Known().ID)
+	}
+	return ids
+}
+
+// Inverse is the change that takes c back, without a Seq, time or verb.
+func (c Change) Inverse() Change {
+	inv := Change{Brief: c.Brief}
+	for _, m := range slices.Backward(c.Marks) {
+		inv.Marks = append(inv.Marks, MarkChange{Before: m.After, After: m.Before})
+	}
+	for _, b := range slices.Backward(c.Briefs) {
+		inv.Briefs = append(inv.Briefs, BriefChange{Before: b.After, After: b.Before})
+	}
+	return inv
+}
+
+// Mark is the mark as it last was: After, or Before where it was removed.
+func (c MarkChange) Mark() Mark {
+	switch {
+	case c.After != nil:
+		return *c.After
+	case c.Before != nil:
+		return *c.Before
+	}
+	return Mark{}
+}
+
+// Known is the brief as it last was: After, or Before where it went.
+func (c BriefChange) Known() Brief {
+	switch {
+	case c.After != nil:
+		return *c.After
+	case c.Before != nil:
+		return *c.Before
+	}
+	return Brief{}
+}
+
+// A Problem is something that is wrong with a store.
+type Problem struct {
+	Where string `json:"where"` // which record or page
+	What  string `json:"what"`
 }

@@ -92,3 +92,31 @@ func (m Mark) Clone() Mark {
 func CompareMarks(a, b Mark) int {
 	return cmp.Or(a.Span.Compare(b.Span), a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
 }
+
+// Equal reports whether m and o say the same in every field.
+func (m Mark) Equal(o Mark) bool {
+	return m.ID == o.ID && m.Brief == o.Brief && m.Revision == o.Revision && m.Span == o.Span &&
+		m.Quote == o.Quote && m.Tag == o.Tag && m.Analyst == o.Analyst &&
+		m.Created.Equal(o.Created) && m.Updated.Equal(o.Updated) && m.Details.Equal(o.Details)
+}
+
+// Equal reports whether d and o say the same in every field.
+func (d Details) Equal(o Details) bool {
+	return d.Speaker == o.Speaker && d.Quotation == o.Quotation && slices.Equal(d.References, o.References) &&
+		d.Reliability == o.Reliability && d.Credibility == o.Credibility && d.Basis == o.Basis &&
+		d.Likelihood == o.Likelihood && d.Confidence == o.Confidence && d.Status == o.Status && d.Note == o.Note
+}
+
+// A MarkSpan is as much of a mark as painting it takes.
+type MarkSpan struct {
+	ID      MarkID
+	Span    Span
+	Tag     Tag
+	Analyst Analyst
+	Hollow  bool
+}
+
+// Outline is as much of m as painting it takes.
+func (m Mark) Outline() MarkSpan {
+	return MarkSpan{ID: m.ID, Span: m.Span, Tag: m.Tag, Analyst: m.Analyst, Hollow: m.Hollow()}
+}
