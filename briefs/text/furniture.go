@@ -61,8 +61,8 @@ var (
 // isFurniture reports whether text, of so many words, is something that stands
 // above a text and is not its headline.
 func isFurniture(text string, words int) bool {
-	if !strings.ContainsFunc(text, unicode.IsLetter) || words > 40 {
-		return words <= 40 // numbers, rules
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return true // numbers, rules
 	}
 	first, _, _ := strings.Cut(strings.ToLower(text), " ")
 	first = strings.TrimFunc(first, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -76,6 +76,11 @@ func isFurniture(text string, words int) bool {
 		return true
 	}
 	return isDate(text, words)
+}
+
+// fieldOrMarking reports whether text is a line of a letter's or cable's head.
+func fieldOrMarking(text string) bool {
+	return kindOf(text) != headlike || strings.Contains(text, ":")
 }
 
 // named reports whether most words after the first begin with a capital, as a

@@ -20,9 +20,6 @@ const (
 	// agency headlines hardly one is longer than 110 letters.
 	headlineWidth = 110
 	headlineWords = 18
-	// proseWidth is where a paragraph that ends with a stop is the body, not a
-	// line above it.
-	proseWidth = 120
 )
 
 // headlineOf finds the headline among the first paragraphs.
@@ -79,18 +76,27 @@ func kindOf(text string) kind {
 		}
 		return furniture
 	}
-	width, words := widthOf(text), len(strings.Fields(text[:min(len(text), 4*headlineWidth*2)]))
+	width := widthOf(text)
+	if width == tooWide { // nothing that stands above a text
+		return longOrProse(text)
+	}
+	words := len(strings.Fields(text))
 	switch {
 	case isFurniture(text, words):
 		return furniture
-	case fullStop(text):
-		return prose
-	case width > headlineWidth || words > headlineWords:
-		return long
+	case fullStop(text) || width > headlineWidth || words > headlineWords:
+		return longOrProse(text)
 	case strings.HasSuffix(text, ",") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, ":"):
 		return furniture // "Dear colleagues,"
 	}
 	return headlike
+}
+
+func longOrProse(text string) kind {
+	if fullStop(text) {
+		return prose
+	}
+	return long
 }
 
 // fullStop reports whether text ends as a sentence that states something does.

@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,6 +38,7 @@ func seamless(above, below string) bool {
 
 // paragraphsOf groups lines. Without a measure (0) each line is a paragraph.
 func paragraphsOf(lines []line, measure int) []paragraph {
+	cased := slices.ContainsFunc(lines, func(l line) bool { return strings.ContainsFunc(l.text, unicode.IsLower) })
 	var all []paragraph
 	var p paragraph
 	for i, l := range lines {
@@ -44,9 +46,9 @@ func paragraphsOf(lines []line, measure int) []paragraph {
 			continue
 		}
 		p.lines = append(p.lines, l)
-		last := i+1 == len(lines)
-		p.apart = last || lines[i+1].blank()
-		if p.apart || measure == 0 || p.endsBefore(lines[i+1], measure) {
+		p.apart = i+1 == len(lines) || lines[i+1].blank()
+		heading := cased && len(all) < leading
+		if p.apart || measure == 0 || p.endsBefore(lines[i+1], measure) && !(heading && p.capitals(lines[i+1])) {
 			all = append(all, p)
 			p = paragraph{}
 		}
@@ -80,6 +82,17 @@ func (p paragraph) endsBefore(next line, measure int) bool {
 		return !hanging // the first line of a paragraph is set in
 	}
 	return false
+}
+
+// capitals reports whether p and next are the lines of a headline in capitals,
+// which people break by sense and not at the measure.
+func (p paragraph) capitals(next line) bool {
+	return len(p.lines) == 1 && isUpper(p.lines[0].text) && isUpper(next.text) && !fieldOrMarking(p.lines[0].text) && !fieldOrMarking(next.text)
+}
+
+func startsUpper(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r)
 }
 
 func startsLower(text string) bool {

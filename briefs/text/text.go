@@ -72,7 +72,9 @@ func splitLines(plain string) []line {
 		plain = validUTF8(plain)
 	}
 	plain = strings.TrimPrefix(plain, "\ufeff")
-	plain = lineEnds.Replace(plain)
+	if strings.ContainsAny(plain, "\r\v\f\u0085\u2028\u2029") {
+		plain = lineEnds.Replace(plain)
+	}
 	lines := make([]line, 0, strings.Count(plain, "\n")+1)
 	for raw := range strings.SplitSeq(plain, "\n") {
 		lines = append(lines, newLine(raw))

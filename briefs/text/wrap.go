@@ -20,7 +20,7 @@ const (
 	// slack is by how many columns a wrapped line may fall short of the
 	// measure beyond the word that did not fit any more: hanging punctuation,
 	// an editor that counts differently, a word put in later.
-	slack = 4
+	slack = 3
 	// longWord bounds what a word that did not fit can excuse.
 	longWord = 24
 	// evidence is the least number of line breaks to tell a measure from.
@@ -34,31 +34,51 @@ const (
 // line's first word. So each break between two lines of a paragraph speaks for
 // a range of measures: from the line's width to what would have let that word
 // in. The measure is the one that most breaks speak for; it is believed where
-// four in five breaks do, and at most one line in ten is longer.
+// two in three breaks do, at most one line in ten is longer, and the lines
+// break within sentences.
 func measureOf(lines []line) int {
 	var speaks [tooWide + 1]int // differences: +1 where a range begins, -1 behind its end
-	breaks := 0
+	breaks, small, capital := 0, 0, 0
 	for i := 1; i < len(lines); i++ {
 		above, below := lines[i-1], lines[i]
-		if above.blank() || below.blank() || tabular(above.text) || tabular(below.text) {
+		if above.blank() || below.blank() || tabular(above.text) || tabular(below.text) || marker.MatchString(below.text) {
 			continue
 		}
 		breaks++
-		if above.width <= widest {
-			speaks[above.width]++
-			speaks[min(tooWide, above.width+allowance(below)+1)]--
+		if above.width > widest {
+			continue
+		}
+		speaks[above.width]++
+		speaks[min(tooWide, above.width+allowance(below)+1)]--
+		switch {
+		case startsLower(below.text):
+			small++
+		case startsUpper(below.text) && !isUpper(below.text):
+			capital++
 		}
 	}
-	measure, most, sum := 0, 0, 0
-	for m, d := range speaks {
+	measure, most := mostOf(speaks[:])
+	switch {
+	case most < evidence, most*3 < breaks*2: // they end anywhere
+		return 0
+	case capital > 5*small: // each line begins anew: a list
+		return 0
+	case longer(lines, measure)*10 > filled(lines): // the others are wrapped by nobody
+		return 0
+	}
+	return measure
+}
+
+// mostOf adds up differences and gives the measure with the largest sum, the
+// narrowest of several.
+func mostOf(differences []int) (measure, most int) {
+	sum := 0
+	for m, d := range differences {
 		if sum += d; m >= narrowest && m <= widest && sum > most {
 			measure, most = m, sum
 		}
 	}
-	if most < evidence || most*5 < breaks*4 || longer(lines, measure)*10 > filled(lines) {
-		return 0
-	}
-	return measure
+	return measure, most
 }
 
 // allowance is how many columns the line above next may lack of the measure.
