@@ -1,77 +1,132 @@
 // Package page lays a brief out in rows of cells, rendered by glamour block by
 // block, with a map between cells and the brief text.
+//
+// A Page divides its document into page blocks: a top-level block of the
+// document is one, or several where it is larger than about 8 KB. What glamour
+// renders is the words of a paragraph, a heading or a table cell, each letter
+// carrying its place (see press); quotes, lists, tables and code are put
+// together around them (see flow), so that the cost of nesting and of size is
+// linear. After that only graphemes, our own styles and the brief's http,
+// https and mailto links are left.
 package page
 
 import (
+	"sync"
+
 	"obelus/briefs/markdown"
-	"obelus/model"
 	"obelus/ui/theme"
 )
+
+// MinWidth is the narrowest page: a smaller width is taken for it.
+const MinWidth = 8
 
 // A Page is one document at one width in one theme, laid out a block at a
 // time. It is safe for concurrent use; what was laid out is cached within
 // bounds.
-type Page struct{}
+type Page struct {
+	doc    *markdown.Document
+	theme  theme.Theme
+	width  int
+	pieces pieces
+	styles *styles
+	press  sync.Pool // of *press: a renderer serves one goroutine at a time
+	paint  painter
+
+	mu       sync.Mutex
+	ready    *cache // layouts that glamour made
+	standins *cache
+	large    largeBlock
+}
+
+// A largeBlock is the last block that was divided into pieces, kept parsed
+// while its pieces are laid out.
+type largeBlock struct {
+	index int
+	block *markdown.Block
+}
+
+// Bounds of what a page keeps, in cells: some thirty screens of 200×60 laid
+// out, and a few of stand-ins.
+const (
+	readyCells   = 400_000
+	standinCells = 60_000
+)
 
 // New makes a page of doc, width cells wide. It lays nothing out.
-func New(doc *markdown.Document, th theme.Theme, width int) *Page { panic("skeleton") }
-
-// Pos is a row of a page: a block and a row in it. Gap rows between blocks
-// belong to the block above them.
-type Pos struct{ Block, Row int }
-
-// A Layout is the rows of one block. It is never changed after it was made.
-type Layout struct {
-	Rows  []Row  // the gap after the block included
-	Ready bool   // false: a stand-in, plainly wrapped source, until Lay was called
-	Note  string // why the block is shown plainly, or ""
+func New(doc *markdown.Document, th theme.Theme, width int) *Page {
+	p := &Page{
+		doc:      doc,
+		theme:    th,
+		width:    max(width, MinWidth),
+		pieces:   divide(doc),
+		styles:   newStyles(th),
+		ready:    newCache(readyCells),
+		standins: newCache(standinCells),
+		large:    largeBlock{index: -1},
+	}
+	p.press.New = func() any { return newPress(p.styles) }
+	return p
 }
 
-// A Row is one line of the page.
-type Row struct {
-	Cells []Cell
-	Span  model.Span // from the smallest to the largest offset on it; empty where it has none
+// Width is the page's width in cells.
+func (p *Page) Width() int { return p.width }
+
+// Blocks is the number of page blocks: at least the document's.
+func (p *Page) Blocks() int { return p.pieces.count }
+
+// BlockAt is the page block that holds offset, or the next one; -1 on a page
+// without blocks. It parses nothing.
+func (p *Page) BlockAt(offset int) int { return p.pieces.at(p.doc, offset) }
+
+// Lay lays page block i out through glamour, or gives the cached layout. It
+// may take milliseconds: call it in a command.
+func (p *Page) Lay(i int) *Layout {
+	if l := p.cached(p.ready, i); l != nil {
+		return l
+	}
+	piece := p.pieces.get(p.doc, i)
+	l := p.layout(piece, p.block(piece))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ready.put(i, l)
+	return l
 }
 
-// A Cell is one grapheme on the page.
-type Cell struct {
-	Text   string // one grapheme, neutralised
-	Width  int    // in terminal cells
-	Style  StyleID
-	Source model.Span // its source bytes; Source.Start is -1 for what glamour added
-	Link   string     // where the brief's link leads, http, https or mailto; or ""
+// Peek is page block i's layout if it is ready, else a stand-in, at once.
+func (p *Page) Peek(i int) *Layout {
+	if l := p.cached(p.ready, i); l != nil {
+		return l
+	}
+	if l := p.cached(p.standins, i); l != nil {
+		return l
+	}
+	l := p.standin(p.pieces.get(p.doc, i))
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.standins.put(i, l)
+	return l
 }
 
-// StyleID is an index into the page's interned styles.
-type StyleID uint16
-
-// Lay lays block i out through glamour, or gives the cached layout. It may
-// take milliseconds: call it in a command.
-func (p *Page) Lay(i int) *Layout { panic("skeleton") }
-
-// Peek is block i's layout if it is ready, else a stand-in, at once.
-func (p *Page) Peek(i int) *Layout { panic("skeleton") }
-
-// Move is the position n rows after (before, for negative n) pos, kept within
-// the page. It uses Peek.
-func (p *Page) Move(pos Pos, n int) Pos { panic("skeleton") }
-
-// Locate is the row and the column of the cell that shows the letter at or
-// after offset. shown is false where that letter is not on the page (cut by a
-// table); the position is then the nearest one.
-func (p *Page) Locate(offset int) (pos Pos, col int, shown bool) { panic("skeleton") }
-
-// Offset is the brief text's offset of the letter at column col of the row at
-// pos, or the nearest one on the row; ok is false for a row without any.
-func (p *Page) Offset(pos Pos, col int) (offset int, ok bool) { panic("skeleton") }
-
-// A Highlight paints a span of the brief text with a look.
-type Highlight struct {
-	Span model.Span
-	Look theme.Look
+func (p *Page) cached(c *cache, i int) *Layout {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return c.get(i)
 }
 
-// Paint joins a row's cells into one string of styled text, padded to the
-// page's width, with highlights laid over in order: a later one wins where two
-// set the same thing. Only the page's own escapes are in it.
-func (p *Page) Paint(r Row, highlights []Highlight) string { panic("skeleton") }
+// block is the parsed block of piece.
+func (p *Page) block(piece piece) *markdown.Block {
+	if piece.whole {
+		return p.doc.Block(piece.block)
+	}
+	p.mu.Lock()
+	large := p.large
+	p.mu.Unlock()
+	if large.index == piece.block {
+		return large.block
+	}
+	b := p.doc.Block(piece.block)
+	p.mu.Lock()
+	p.large = largeBlock{piece.block, b}
+	p.mu.Unlock()
+	return b
+}

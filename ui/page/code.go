@@ -1,0 +1,117 @@
+package page
+
+import (
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/yuin/goldmark/ast"
+
+	gansi "charm.land/glamour/v2/ansi"
+)
+
+// tabWidth is how far apart the tab stops of code are.
+const tabWidth = 4
+
+// code lays out a code block: its own lines, indented, coloured by chroma as
+// glamour's style says. Letters keep their places because chroma's tokens
+// follow each other; nothing is guessed about code of an unknown language.
+func (f *flow) code(n ast.Node, in *inset, language string) error {
+	margin := 0
+	if m := f.page.styles.config.CodeBlock.Margin; m != nil {
+		margin = int(*m)
+	}
+	in = in.indent(margin)
+	for _, part := range f.claim(f.end(n)) {
+		atoms := f.clip(part, &inlines{})
+		if len(atoms) == 0 {
+			continue
+		}
+		cells := f.codeCells(atoms, language)
+		f.emit(trimBlank(wrapCells(cells, in.room, keepSpaces)), in, part.Start < f.from)
+	}
+	return nil
+}
+
+// codeCells is atoms as cells with the language's colours.
+func (f *flow) codeCells(atoms []atom, language string) []Cell {
+	visible, first := f.block.Visible, atoms[0].at
+	last := atoms[len(atoms)-1].at
+	colours := f.highlight(visible[first:last+1], language)
+	cells := make([]Cell, 0, len(atoms))
+	column := 0
+	for _, a := range atoms {
+		c := Cell{Source: a.source, Style: colours.at(a.at - first)}
+		before := len(cells)
+		if visible[a.at] == '\t' {
+			for range tabWidth - column%tabWidth {
+				cells = appendShown(cells, " ", c)
+			}
+		} else {
+			cells = appendShown(cells, a.text, c)
+		}
+		column += widthOf(cells[before:])
+		if a.text == "\n" {
+			column = 0
+		}
+	}
+	return cells
+}
+
+// colours says which style code has from where on.
+type colours struct {
+	starts []int
+	styles []StyleID
+	next   int
+}
+
+// at is the style at offset; offsets come in order.
+func (c *colours) at(offset int) StyleID {
+	for c.next < len(c.starts) && c.starts[c.next] <= offset {
+		c.next++
+	}
+	if c.next == 0 {
+		return 0
+	}
+	return c.styles[c.next-1]
+}
+
+// highlight asks chroma for the colours of code.
+func (f *flow) highlight(code, language string) *colours {
+	c := &colours{}
+	config := f.page.styles.config.CodeBlock.Chroma
+	lexer := lexers.Get(language)
+	if language == "" || lexer == nil || config == nil {
+		return c
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
+	if err != nil {
+		return c // it is shown without colours
+	}
+	at := 0
+	for token := tokens(); token != chroma.EOF; token = tokens() {
+		c.starts = append(c.starts, at)
+		c.styles = append(c.styles, f.page.styles.primitive(tokenStyle(config, token.Type)))
+		at += len(token.Value)
+	}
+	return c
+}
+
+// tokenStyle is the style of a kind of token: its own, else its sub-category's,
+// else its category's.
+func tokenStyle(c *gansi.Chroma, t chroma.TokenType) gansi.StylePrimitive {
+	of := map[chroma.TokenType]gansi.StylePrimitive{
+		chroma.Comment: c.Comment, chroma.CommentPreproc: c.CommentPreproc,
+		chroma.Keyword: c.Keyword, chroma.KeywordType: c.KeywordType,
+		chroma.NameTag: c.NameTag, chroma.NameAttribute: c.NameAttribute, chroma.NameFunction: c.NameFunction,
+		chroma.LiteralNumber: c.LiteralNumber, chroma.LiteralString: c.LiteralString,
+		chroma.LiteralStringEscape: c.LiteralStringEscape,
+		chroma.GenericDeleted:      c.GenericDeleted, chroma.GenericInserted: c.GenericInserted,
+		chroma.GenericEmph: c.GenericEmph, chroma.GenericStrong: c.GenericStrong,
+		chroma.GenericSubheading: c.GenericSubheading,
+	}
+	for _, kind := range []chroma.TokenType{t, t.SubCategory(), t.Category()} {
+		if style, ok := of[kind]; ok {
+			return style
+		}
+	}
+	return gansi.StylePrimitive{}
+}

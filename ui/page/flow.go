@@ -1,0 +1,254 @@
+package page
+
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"obelus/briefs/markdown"
+	"obelus/model"
+)
+
+// A flow lays one piece of a block out: it walks the block's nodes, has the
+// press set their words and puts quotes' bars, lists' signs and tables' rules
+// around them. Words are taken from the block's parts, in order, so that every
+// letter of its visible text comes out exactly once whatever its nodes are.
+type flow struct {
+	page  *Page
+	press *press
+	block *markdown.Block
+	atoms atomizer
+
+	source   model.Span // what is laid out of the block
+	from, to int        // the same in its visible text
+	part     int        // the next part whose words are to come
+
+	lines [][]Cell
+	gap   *inset // an empty line is due before the next one, with this prefix
+}
+
+// layout lays piece out through glamour. Where that fails the words are
+// wrapped plainly, and the layout's note says so.
+func (p *Page) layout(pc piece, b *markdown.Block) *Layout {
+	lines, err := p.flow(pc, b)
+	note := ""
+	if err != nil {
+		note = "shown plainly: " + model.CleanLine(err.Error())
+		lines = p.plain(pc, b)
+	}
+	return newLayout(p.finish(pc, lines), true, note)
+}
+
+func (p *Page) flow(pc piece, b *markdown.Block) (lines [][]Cell, err error) {
+	press := p.press.Get().(*press)
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("rendering failed: %v", r)
+			return // what is left of the press is not used again
+		}
+		p.press.Put(press)
+	}()
+	f := &flow{page: p, press: press, block: b, atoms: newAtomizer(b), source: pc.span, to: len(b.Visible)}
+	if !pc.whole {
+		f.from, f.to = b.VisibleAt(pc.span.Start), b.VisibleAt(pc.span.End)
+		if pc.last {
+			f.to = len(b.Visible)
+		}
+	}
+	in := &inset{room: p.width}
+	if err := f.node(b.Node, in); err != nil {
+		return nil, err
+	}
+	return f.lines, f.rest(in)
+}
+
+// finish adds the gap behind a block, and sees to it that there is a row.
+func (p *Page) finish(pc piece, lines [][]Cell) [][]Cell {
+	gap := pc.last && pc.block < p.doc.Blocks()-1
+	if len(lines) == 0 || gap {
+		lines = append(lines, nil)
+	}
+	return lines
+}
+
+// node lays out n and what is in it.
+func (f *flow) node(n ast.Node, in *inset) error {
+	switch n := n.(type) {
+	case *ast.Heading:
+		return f.words(n, in, leaf{kind: headingLeaf, level: n.Level})
+	case *ast.CodeBlock:
+		return f.code(n, in, "")
+	case *ast.FencedCodeBlock:
+		return f.code(n, in, string(n.Language(f.block.Source)))
+	case *ast.ThematicBreak:
+		return f.rule(n, in)
+	case *ast.Blockquote:
+		return f.children(n, in.quote(f.page.styles), true)
+	case *ast.List:
+		return f.list(n, in)
+	case *east.Table:
+		return f.table(n, in)
+	case *east.DefinitionDescription:
+		return f.children(n, in.indent(definitionIndent), !n.IsTight)
+	}
+	if name, ok := definedFootnote(n); ok {
+		return f.children(n, in.footnote(f.page.styles, name), true)
+	}
+	if first := n.FirstChild(); first != nil && first.Type() == ast.TypeBlock {
+		return f.children(n, in, n.Kind() != east.KindDefinitionList)
+	}
+	return f.words(n, in, leaf{})
+}
+
+// children lays out n's children in in, with an empty line between them where
+// gap is set.
+func (f *flow) children(n ast.Node, in *inset, gap bool) error {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if gap && c != n.FirstChild() {
+			f.gap = in
+		}
+		if err := f.node(c, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// list lays out a list's items, each hanging beside its sign.
+func (f *flow) list(list *ast.List, in *inset) error {
+	signs := newListSigns(f.page.styles.config, list)
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if !list.IsTight && item != list.FirstChild() {
+			f.gap = in
+		}
+		if err := f.children(item, in.item(signs.next(item)), !list.IsTight); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// words sets the words of n, which holds no block, as l.
+func (f *flow) words(n ast.Node, in *inset, l leaf) error {
+	parts := f.claim(f.end(n))
+	if len(parts) == 0 && !f.holds(n) {
+		return nil
+	}
+	inl := collect(f.block, n)
+	if len(parts) == 0 {
+		parts = []markdown.Part{{}}
+	}
+	for _, part := range parts {
+		l.atoms = f.clip(part, inl)
+		if len(l.atoms) == 0 {
+			continue
+		}
+		lines, err := f.press.set(l, in.room)
+		if err != nil {
+			return err
+		}
+		f.emit(lines, in, part.Start < f.from)
+	}
+	return nil
+}
+
+// rest lays out the words that no node has claimed.
+func (f *flow) rest(in *inset) error {
+	for _, part := range f.claim(f.block.Span.End + 1) {
+		atoms := f.clip(part, &inlines{})
+		if len(atoms) == 0 {
+			continue
+		}
+		lines, err := f.press.set(leaf{atoms: atoms}, in.room)
+		if err != nil {
+			return err
+		}
+		f.gap = in
+		f.emit(lines, in, false)
+	}
+	return nil
+}
+
+// claim takes the parts that begin before end.
+func (f *flow) claim(end int) []markdown.Part {
+	first := f.part
+	for f.part < len(f.block.Parts) && f.block.Parts[f.part].Span.Start < end {
+		f.part++
+	}
+	return f.block.Parts[first:f.part]
+}
+
+// clip is the atoms of what is to be laid out of part.
+func (f *flow) clip(part markdown.Part, inl *inlines) []atom {
+	from, to := max(part.Start, f.from), min(part.End, f.to)
+	if from >= to {
+		if part.Start < part.End || f.from > 0 {
+			return nil
+		}
+		from, to = 0, 0
+	}
+	return f.atoms.atoms(from, to, inl)
+}
+
+// rule draws a thematic break across the room there is.
+func (f *flow) rule(n ast.Node, in *inset) error {
+	if f.holds(n) {
+		lines, err := f.press.set(leaf{kind: ruleLeaf}, in.room)
+		if err != nil {
+			return err
+		}
+		f.emit(lines, in, false)
+	}
+	return nil
+}
+
+// holds reports whether n begins in what is to be laid out.
+func (f *flow) holds(n ast.Node) bool {
+	if f.from == 0 && f.to == len(f.block.Visible) {
+		return true
+	}
+	pos := n.Pos()
+	return pos < 0 && f.from == 0 || pos >= 0 && f.source.Contains(f.block.Base+pos)
+}
+
+// end is where n's source ends, in the brief text: its last line, or what is
+// in it where it has no lines.
+func (f *flow) end(n ast.Node) int {
+	if n.Type() == ast.TypeBlock {
+		if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+			end := lines.At(lines.Len() - 1).Stop
+			if html, ok := n.(*ast.HTMLBlock); ok && html.HasClosure() {
+				end = max(end, html.ClosureLine.Stop)
+			}
+			return f.block.Base + end
+		}
+	}
+	return f.block.Base
+}
+
+// emit adds lines, behind in's prefix. continued says that they go on with
+// what an earlier piece began, so that no sign stands before them.
+func (f *flow) emit(lines [][]Cell, in *inset, continued bool) {
+	if len(lines) == 0 {
+		return
+	}
+	if f.gap != nil && !continued && (len(f.lines) > 0 || f.from > 0) {
+		f.lines = append(f.lines, trimEnd(f.gap.again(nil)))
+	}
+	f.gap = nil
+	if continued {
+		in.use()
+	}
+	for _, line := range lines {
+		f.lines = append(f.lines, trimEnd(append(in.prefix(nil), line...)))
+	}
+}
+
+// trimEnd takes added white space off the end of line.
+func trimEnd(line []Cell) []Cell {
+	for len(line) > 0 && line[len(line)-1].blank() && !line[len(line)-1].mapped() {
+		line = line[:len(line)-1]
+	}
+	return line
+}

@@ -1,0 +1,174 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	gansi "charm.land/glamour/v2/ansi"
+	xansi "github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// An inset is what stands before the lines of a container: a quote's bar, a
+// list's sign and the room under it.
+type inset struct {
+	outer       *inset
+	first, rest []Cell // before its first line, before the others
+	used        bool   // the first line is past
+	room        int    // what is left for words
+}
+
+// definitionIndent is how far a definition stands in from its term.
+const definitionIndent = 4
+
+// minRoom is the room that nesting leaves for words; what is nested deeper is
+// shown flat.
+func minRoom(width int) int { return max(MinWidth, min(24, width/2)) }
+
+func (in *inset) base() *inset {
+	for in.outer != nil {
+		in = in.outer
+	}
+	return in
+}
+
+// nest is in with a prefix of its own. Where there is no room for it, it takes
+// the place of the innermost ones.
+func (in *inset) nest(first, rest []Cell) *inset {
+	floor, w := minRoom(in.base().room), widthOf(rest)
+	outer := in
+	for outer.outer != nil && outer.room-w < floor {
+		outer = outer.outer
+	}
+	if outer.room-w < min(floor, MinWidth) {
+		return in
+	}
+	return &inset{outer: outer, first: first, rest: rest, room: outer.room - w}
+}
+
+// quote is in with a bar; the innermost one stands for all that have no room.
+func (in *inset) quote(s *styles) *inset {
+	token := "│ "
+	if t := s.config.BlockQuote.IndentToken; t != nil {
+		token = *t
+	}
+	bar := signCells(token, s.frame)
+	if in.room-widthOf(bar) < minRoom(in.base().room) {
+		return in
+	}
+	return in.nest(bar, bar)
+}
+
+// item is in with a list's sign.
+func (in *inset) item(sign string) *inset {
+	cells := signCells(sign, 0)
+	return in.nest(cells, spaces(widthOf(cells)))
+}
+
+func (in *inset) indent(n int) *inset { return in.nest(spaces(n), spaces(n)) }
+
+// footnote is in with a footnote's name, as the references to it are shown.
+func (in *inset) footnote(s *styles, name string) *inset {
+	cells := signCells("["+shown(name)+"] ", s.faint)
+	if limit := in.room / 3; widthOf(cells) > limit {
+		return in.nest(fitCells(cells, limit), spaces(2))
+	}
+	return in.nest(cells, spaces(widthOf(cells)))
+}
+
+// prefix appends what stands before the next line.
+func (in *inset) prefix(to []Cell) []Cell {
+	if in.outer != nil {
+		to = in.outer.prefix(to)
+	}
+	if in.used {
+		return append(to, in.rest...)
+	}
+	in.used = true
+	return append(to, in.first...)
+}
+
+// again appends what stands before an empty line.
+func (in *inset) again(to []Cell) []Cell {
+	if in.outer != nil {
+		to = in.outer.again(to)
+	}
+	return append(to, in.rest...)
+}
+
+func (in *inset) use() {
+	for ; in != nil; in = in.outer {
+		in.used = true
+	}
+}
+
+// listSigns gives the signs of a list's items.
+type listSigns struct {
+	config  gansi.StyleConfig
+	ordered bool
+	number  int
+	width   int // of the widest number
+}
+
+func newListSigns(config gansi.StyleConfig, list *ast.List) *listSigns {
+	last := list.Start + list.ChildCount() - 1
+	return &listSigns{config: config, ordered: list.IsOrdered(), number: list.Start, width: len(strconv.Itoa(last))}
+}
+
+// next is the sign of item, which follows the one that was asked for last.
+func (l *listSigns) next(item ast.Node) string {
+	number := l.number
+	l.number++
+	if box := taskBox(item); box != nil {
+		if box.IsChecked {
+			return l.config.Task.Ticked
+		}
+		return l.config.Task.Unticked
+	}
+	if !l.ordered {
+		return l.config.Item.BlockPrefix
+	}
+	digits := strconv.Itoa(number)
+	return strings.Repeat(" ", max(0, l.width-len(digits))) + digits + l.config.Enumeration.BlockPrefix
+}
+
+func taskBox(item ast.Node) *east.TaskCheckBox {
+	if item.FirstChild() == nil || item.FirstChild().FirstChild() == nil {
+		return nil
+	}
+	box, _ := item.FirstChild().FirstChild().(*east.TaskCheckBox)
+	return box
+}
+
+// signCells is text as cells that the page adds.
+func signCells(text string, style StyleID) []Cell {
+	var cells []Cell
+	for clusters := graphemes.FromString(text); clusters.Next(); {
+		cells = append(cells, Cell{Text: clusters.Value(), Width: xansi.StringWidth(clusters.Value()), Style: style, Source: added()})
+	}
+	return cells
+}
+
+func spaces(n int) []Cell {
+	cells := make([]Cell, max(0, n))
+	for i := range cells {
+		cells[i] = Cell{Text: " ", Width: 1, Source: added()}
+	}
+	return cells
+}
+
+// fitCells cuts cells to width, with an ellipsis where something went.
+func fitCells(cells []Cell, width int) []Cell {
+	if widthOf(cells) <= width {
+		return cells
+	}
+	used := 0
+	for i, c := range cells {
+		if used += c.Width; used > width-1 {
+			return append(cells[:i:i], Cell{Text: "…", Width: 1, Style: c.Style, Source: added()})
+		}
+	}
+	return cells
+}

@@ -1,0 +1,37 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+)
+
+// safeLink is destination as a terminal may be given it: http, https or mailto
+// only, without a byte that could end the escape it stands in; else "".
+func safeLink(destination string) string {
+	u, err := url.Parse(strings.TrimSpace(destination))
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		if u.Host == "" {
+			return ""
+		}
+	case "mailto":
+	default:
+		return ""
+	}
+	var b strings.Builder
+	for _, c := range []byte(u.String()) {
+		if c <= ' ' || c >= 0x7f {
+			b.WriteByte('%')
+			b.WriteByte(hexDigits[c>>4])
+			b.WriteByte(hexDigits[c&15])
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+const hexDigits = "0123456789ABCDEF"

@@ -1,0 +1,55 @@
+package page
+
+import (
+	xansi "github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/uax29/v2/graphemes"
+
+	"obelus/briefs/markdown"
+	"obelus/model"
+)
+
+// standin is piece's source, plainly wrapped: what is shown until the piece is
+// laid out. Its offsets are exact.
+func (p *Page) standin(pc piece) *Layout {
+	var cells []Cell
+	for clusters := graphemes.FromString(p.doc.Text()[pc.span.Start:pc.span.End]); clusters.Next(); {
+		source := model.Span{Start: pc.span.Start + clusters.Start(), End: pc.span.Start + clusters.End()}
+		cells = appendShown(cells, shown(clusters.Value()), Cell{Source: source})
+	}
+	return newLayout(p.finish(pc, trimBlank(wrapCells(cells, p.width, dropSpaces))), false, "")
+}
+
+// plain is the visible text of piece, plainly wrapped: what is shown where
+// glamour failed.
+func (p *Page) plain(pc piece, b *markdown.Block) [][]Cell {
+	from, to := 0, len(b.Visible)
+	if !pc.whole {
+		from, to = b.VisibleAt(pc.span.Start), b.VisibleAt(pc.span.End)
+	}
+	var cells []Cell
+	for _, a := range newAtomizer(b).atoms(from, to, &inlines{}) {
+		cells = appendShown(cells, a.text, Cell{Source: a.source})
+	}
+	return trimBlank(wrapCells(cells, p.width, dropSpaces))
+}
+
+// appendShown appends text's graphemes as cells like c. A letter without a
+// width of its own joins the one before it.
+func appendShown(cells []Cell, text string, c Cell) []Cell {
+	if len(text) == 1 {
+		c.Text, c.Width = text, 1
+		return append(cells, c)
+	}
+	for clusters := graphemes.FromString(text); clusters.Next(); {
+		c.Text, c.Width = clusters.Value(), xansi.StringWidth(clusters.Value())
+		if n := len(cells) - 1; c.Width == 0 && n >= 0 && cells[n].Text != "\n" {
+			cells[n].Text += c.Text
+			if cells[n].mapped() && c.mapped() {
+				cells[n].Source.End = max(cells[n].Source.End, c.Source.End)
+			}
+			continue
+		}
+		cells = append(cells, c)
+	}
+	return cells
+}

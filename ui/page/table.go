@@ -1,0 +1,295 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	xansi "github.com/charmbracelet/x/ansi"
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"obelus/briefs/markdown"
+	"obelus/model"
+)
+
+// Tables are laid out here: glamour cuts headers, moves links to a footer and
+// fits columns to the rows it is given, which would differ from piece to piece
+// of a large table. Its press still sets the words of the cells.
+
+// Bounds of a table's layout.
+const (
+	sampleRows  = 64 // rows that column widths are taken from
+	widestWord  = 16 // a column is not kept wider than this for one long word
+	recordLabel = 24 // the widest label of a record
+)
+
+// separator stands between columns.
+const separator = " │ "
+
+// A grid is a table's cells, row by row, the header first.
+type grid struct {
+	rows  [][]gridCell
+	align []east.Alignment
+}
+
+// A gridCell is one cell: its node, and its words where it has any.
+type gridCell struct {
+	node ast.Node
+	part markdown.Part
+}
+
+// table lays out a table: in columns where they fit, else row by row as
+// records.
+func (f *flow) table(t *east.Table, in *inset) error {
+	g := f.grid(t)
+	if len(g.rows) == 0 {
+		return nil
+	}
+	labels := make([]string, len(g.rows[0]))
+	for i, c := range g.rows[0] {
+		labels[i] = f.text(c)
+	}
+	widths := f.columns(g, in.room)
+	here := f.here(g)
+	if len(here) == 0 {
+		return nil
+	}
+	cells, err := f.setCells(g, here)
+	if err != nil {
+		return err
+	}
+	if widths == nil {
+		f.records(g, here, cells, labels, in)
+		return nil
+	}
+	for _, r := range here {
+		f.emit(f.gridRow(g, cells[r], widths), in, false)
+		if r == 0 {
+			f.emit([][]Cell{f.gridRule(widths)}, in, false)
+		}
+	}
+	return nil
+}
+
+// grid reads the cells of t with their words.
+func (f *flow) grid(t *east.Table) *grid {
+	g := &grid{align: t.Alignments}
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells []gridCell
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			cell := gridCell{node: c}
+			if parts := f.claim(f.end(c)); len(parts) > 0 {
+				cell.part = parts[0]
+				cell.part.End = parts[len(parts)-1].End
+			}
+			cells = append(cells, cell)
+		}
+		g.rows = append(g.rows, cells)
+	}
+	return g
+}
+
+// text is the words of c on one line.
+func (f *flow) text(c gridCell) string {
+	return model.CleanLine(f.block.Visible[c.part.Start:c.part.End])
+}
+
+// here is the numbers of the rows that are to be laid out.
+func (f *flow) here(g *grid) []int {
+	var here []int
+	for r, row := range g.rows {
+		start := -1
+		for _, c := range row {
+			if c.part.End > c.part.Start {
+				start = c.part.Start
+				break
+			}
+		}
+		if start < 0 && f.from == 0 || start >= f.from && start < f.to {
+			here = append(here, r)
+		}
+	}
+	return here
+}
+
+// columns is the widths that g's columns get in room, or nil where they do not
+// fit. They are taken from the first rows, so that all pieces of a table agree.
+func (f *flow) columns(g *grid, room int) []int {
+	n := len(g.rows[0])
+	natural, least := make([]int, n), make([]int, n)
+	for _, row := range g.rows[:min(len(g.rows), sampleRows)] {
+		for i, c := range row[:min(len(row), n)] {
+			words := f.text(c)
+			natural[i] = max(natural[i], xansi.StringWidth(words), 1)
+			for word := range strings.FieldsSeq(words) {
+				least[i] = max(least[i], min(xansi.StringWidth(word), widestWord))
+			}
+			least[i] = max(least[i], 3)
+		}
+	}
+	return shareWidth(natural, least, room-(n-1)*xansi.StringWidth(separator))
+}
+
+// shareWidth gives every column what it asks for where it can; else the
+// narrow ones keep theirs and the wide ones share the rest, none below least.
+// It is nil where that is too much.
+func shareWidth(natural, least []int, room int) []int {
+	widths := slices.Clone(natural)
+	for i := range least {
+		least[i] = min(least[i], natural[i])
+	}
+	if sum(least) > room {
+		return nil
+	}
+	for sum(widths) > room {
+		widest, slack := 0, 0
+		for i := range widths {
+			if widths[i]-least[i] > 0 && (slack == 0 || widths[i] > widths[widest]) {
+				widest, slack = i, widths[i]-least[i]
+			}
+		}
+		next := least[widest]
+		for i := range widths {
+			if widths[i] < widths[widest] {
+				next = max(next, widths[i])
+			}
+		}
+		over := sum(widths) - room
+		widths[widest] -= max(1, min(over, widths[widest]-next))
+	}
+	return widths
+}
+
+func sum(ns []int) int {
+	total := 0
+	for _, n := range ns {
+		total += n
+	}
+	return total
+}
+
+// setCells has the press set the cells of the rows here, each on one line.
+func (f *flow) setCells(g *grid, here []int) (map[int][][]Cell, error) {
+	cells := make(map[int][][]Cell, len(here))
+	var leaves []leaf
+	for _, r := range here {
+		cells[r] = make([][]Cell, len(g.rows[r]))
+		for _, c := range g.rows[r] {
+			leaves = append(leaves, leaf{atoms: f.cellAtoms(c, r == 0)})
+		}
+	}
+	lines, err := f.press.each(leaves)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range here {
+		for i := range cells[r] {
+			cells[r][i], lines = lines[0], lines[1:]
+		}
+	}
+	return cells, nil
+}
+
+// cellAtoms is the words of c; a header's are strong.
+func (f *flow) cellAtoms(c gridCell, header bool) []atom {
+	atoms := f.atoms.atoms(c.part.Start, c.part.End, collect(f.block, c.node))
+	if header {
+		for i := range atoms {
+			look := *atoms[i].look
+			look.strong = true
+			atoms[i].look = &look
+		}
+	}
+	return atoms
+}
+
+// gridRow puts one row's cells side by side.
+func (f *flow) gridRow(g *grid, cells [][]Cell, widths []int) [][]Cell {
+	columns := make([][][]Cell, len(widths))
+	height := 1
+	for i := range widths {
+		if i < len(cells) {
+			columns[i] = wrapCells(cells[i], widths[i], dropSpaces)
+			height = max(height, len(columns[i]))
+		}
+	}
+	between := signCells(separator, f.page.styles.frame)
+	lines := make([][]Cell, height)
+	for y := range lines {
+		for i, width := range widths {
+			if i > 0 {
+				lines[y] = append(lines[y], between...)
+			}
+			var words []Cell
+			if y < len(columns[i]) {
+				words = columns[i][y]
+			}
+			left, right := pad(g.align[i], width-widthOf(words))
+			lines[y] = append(lines[y], spaces(left)...)
+			lines[y] = append(lines[y], words...)
+			lines[y] = append(lines[y], spaces(right)...)
+		}
+	}
+	return lines
+}
+
+// pad is how free room is divided beside a cell's words.
+func pad(a east.Alignment, free int) (left, right int) {
+	switch a {
+	case east.AlignRight:
+		return free, 0
+	case east.AlignCenter:
+		return free / 2, free - free/2
+	}
+	return 0, free
+}
+
+// gridRule is the line below the header.
+func (f *flow) gridRule(widths []int) []Cell {
+	var b strings.Builder
+	for i, width := range widths {
+		if i > 0 {
+			b.WriteString("─┼─")
+		}
+		b.WriteString(strings.Repeat("─", width))
+	}
+	return signCells(b.String(), f.page.styles.frame)
+}
+
+// records lays rows out one below the other, each cell on lines of its own
+// behind the name of its column.
+func (f *flow) records(g *grid, here []int, cells map[int][][]Cell, labels []string, in *inset) {
+	for _, r := range here {
+		if r > 0 {
+			f.gap = in
+		}
+		for i, words := range cells[r] {
+			if len(words) == 0 {
+				continue
+			}
+			label := ""
+			if r > 0 && i < len(labels) {
+				label = labels[i]
+			}
+			f.emit(f.record(label, words, in.room), in, false)
+		}
+	}
+}
+
+// record is one cell of a row, behind its column's name.
+func (f *flow) record(label string, words []Cell, room int) [][]Cell {
+	var first, rest []Cell
+	if label != "" {
+		first = append(fitCells(signCells(label, f.page.styles.faint), min(recordLabel, room/2)), spaces(2)...)
+		rest = spaces(2)
+	}
+	var lines [][]Cell
+	for i, line := range wrapCells(words, max(1, room-max(widthOf(first), widthOf(rest))), dropSpaces) {
+		before := rest
+		if i == 0 {
+			before = first
+		}
+		lines = append(lines, append(slices.Clone(before), line...))
+	}
+	return lines
+}
