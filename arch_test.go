@@ -1,0 +1,197 @@
+package main_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "obelus"
+
+// mayImport is the import rule: which packages of the module a package may
+// import, by path below the module ("" is main). A path that ends in /... is
+// every package below it. docs/architecture.md says why.
+var mayImport = map[string][]string{
+	"":                    {"ui/cli"},
+	"ui/cli":              {"ui/tui", "ui/page", "ui/theme", "briefs/...", "storage", "model"},
+	"ui/tui":              {"ui/page", "ui/theme", "briefs/desk", "briefs/markdown", "model"},
+	"ui/page":             {"ui/theme", "briefs/markdown", "model"},
+	"ui/theme":            {"model"},
+	"briefs/desk":         {"briefs/export", "briefs/tally", "briefs/sentence", "briefs/markdown", "briefs/text", "briefs/samples", "model"},
+	"briefs/export":       {"briefs/tally", "briefs/sentence", "briefs/markdown", "model"},
+	"briefs/tally":        {"briefs/sentence", "briefs/markdown", "model"},
+	"briefs/sentence":     {"briefs/markdown", "model"},
+	"briefs/markdown":     {"model"},
+	"briefs/text":         {"model"},
+	"briefs/samples":      {"model"},
+	"storage":             {"model"},
+	"storage/storagetest": {"model"},
+	"model":               {},
+}
+
+// testsMayImport is what a package's tests may import besides: a conformance
+// suite, and the document that shows what a converter or a store did.
+var testsMayImport = map[string][]string{
+	"":               {"..."},
+	"briefs/text":    {"briefs/markdown"},
+	"briefs/samples": {"briefs/markdown", "briefs/sentence"},
+	"briefs/desk":    {"storage", "storage/storagetest"},
+	"storage":        {"storage/storagetest"},
+	"ui/tui":         {"storage", "briefs/...", "ui/..."},
+	"ui/cli":         {"..."},
+	"ui/page":        {"briefs/..."},
+}
+
+// onlyUnder says where a library may be imported, tests included: it is a
+// detail of that folder.
+var onlyUnder = map[string]string{
+	"charm.land/bubbletea":            "ui",
+	"charm.land/lipgloss":             "ui",
+	"charm.land/glamour":              "ui",
+	"charm.land/bubbles":              "ui",
+	"charm.land/fang":                 "ui/cli",
+	"github.com/spf13/cobra":          "ui/cli",
+	"github.com/charmbracelet/x/vt":   "ui",
+	"go.etcd.io/bbolt":                "storage",
+	"github.com/klauspost/compress":   "storage",
+	"github.com/rogpeppe/go-internal": "ui/cli",
+}
+
+// modelMayImport is all that package model, the words of the trade, rests on
+// besides the standard library.
+var modelMayImport = []string{"golang.org/x/text/", "github.com/clipperhouse/uax29/"}
+
+// A listed package is what go list -json says of one.
+type listed struct {
+	ImportPath                string
+	Name                      string
+	Dir                       string
+	GoFiles                   []string
+	Imports                   []string
+	TestImports, XTestImports []string
+	Deps                      []string
+	Standard                  bool
+}
+
+// folder is the package's path below the module.
+func (p listed) folder() string { return folderOf(p.ImportPath) }
+
+func folderOf(importPath string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(importPath, module), "/")
+}
+
+func goList(t *testing.T, args ...string) []listed {
+	t.Helper()
+	var stderr strings.Builder
+	cmd := exec.Command("go", append([]string{"list", "-json"}, args...)...)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, stderr.String())
+	}
+	var all []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal("go list: ", err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestImportRule(t *testing.T) {
+	for _, p := range goList(t, "./...") {
+		allowed, known := mayImport[p.folder()]
+		if !known {
+			t.Errorf("package %s is not in the import rule: say in mayImport what it may import, and in docs/architecture.md why it is there", p.ImportPath)
+			continue
+		}
+		for _, imp := range p.Imports {
+			checkImport(t, p, imp, allowed)
+		}
+		for _, imp := range slices.Concat(p.TestImports, p.XTestImports) {
+			checkImport(t, p, imp, append(testsMayImport[p.folder()], append(allowed, p.folder())...))
+		}
+	}
+}
+
+func checkImport(t *testing.T, p listed, imp string, allowed []string) {
+	t.Helper()
+	if imp == module || strings.HasPrefix(imp, module+"/") {
+		if !slices.ContainsFunc(allowed, func(a string) bool { return matches(a, folderOf(imp)) }) {
+			t.Errorf("%s imports %s; it may import of this module only: %s", p.ImportPath, imp, or(strings.Join(allowed, ", "), "nothing"))
+		}
+		return
+	}
+	for library, folder := range onlyUnder {
+		if (imp == library || strings.HasPrefix(imp, library+"/")) && !matches(folder+"/...", p.folder()) {
+			t.Errorf("%s imports %s, which is a detail of %s/", p.ImportPath, imp, folder)
+		}
+	}
+}
+
+// matches reports whether folder is what pattern names: itself or, where it
+// ends in "/...", it and what is below.
+func matches(pattern, folder string) bool {
+	if pattern == "..." {
+		return true
+	}
+	if stem, ok := strings.CutSuffix(pattern, "/..."); ok {
+		return folder == stem || strings.HasPrefix(folder, stem+"/")
+	}
+	return folder == pattern
+}
+
+func or(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
+// Whoever imports the model gets what the model rests on: that must stay
+// little. The briefs' own packages must never pull in a screen or a store.
+func TestDependencies(t *testing.T) {
+	standard := map[string]bool{}
+	for _, p := range goList(t, "-deps", "./...") {
+		standard[p.ImportPath] = p.Standard
+	}
+	for _, p := range goList(t, "./...") {
+		for _, dep := range p.Deps {
+			if standard[dep] || strings.HasPrefix(dep, module+"/") {
+				continue
+			}
+			if top, _, _ := strings.Cut(p.folder(), "/"); top == "model" && !hasPrefix(dep, modelMayImport) {
+				t.Errorf("%s depends on %s; the model rests on the standard library, %s only", p.ImportPath, dep, strings.Join(modelMayImport, " and "))
+			}
+			if why := forbidden(p.folder(), dep); why != "" {
+				t.Errorf("%s depends on %s, %s", p.ImportPath, dep, why)
+			}
+		}
+	}
+}
+
+// forbidden says why a package in folder may not even indirectly depend on
+// dep, or "".
+func forbidden(folder, dep string) string {
+	if folder == "" || matches("ui/cli", folder) {
+		return ""
+	}
+	for library, home := range onlyUnder {
+		if (dep == library || strings.HasPrefix(dep, library+"/")) && !matches(home+"/...", folder) {
+			return fmt.Sprintf("which is a detail of %s/", home)
+		}
+	}
+	return ""
+}
+
+func hasPrefix(s string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
+}
