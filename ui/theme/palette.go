@@ -50,26 +50,26 @@ type palette struct {
 
 func darkPalette() palette {
 	return palette{
-		text: "#D0D4DB", bright: "#FFFFFF", faint: "#8B929E", frame: "#565D6B",
-		title: "#8FC1FF", link: "#7DB4F0", code: "#E3B98F", alarm: "#FF7B72",
+		text: "#D0D4DB", bright: "#FFFFFF", faint: "#969DA9", frame: "#565D6B",
+		title: "#8FC1FF", link: "#86BBF5", code: "#E3B98F", alarm: "#FF7B72",
 		cursor: "#2B303B", selection: "#2F4E86", match: "#6B5600", bar: "#252A33",
-		sourced:    tagColors{ink: "#4FD6C2", tint: "#0E4A48"},
-		attributed: tagColors{ink: "#F2B94B", tint: "#4E3A08"},
-		opinion:    tagColors{ink: "#B48CFF", tint: "#43307A"},
-		unsourced:  tagColors{ink: "#FF6E4A", tint: "#6A2413"},
-		nonclaim:   "#8B929E",
+		sourced:    tagColors{ink: "#6EE7D8", tint: "#0B4B44"},
+		attributed: tagColors{ink: "#F5BB45", tint: "#584009"},
+		opinion:    tagColors{ink: "#B18CF5", tint: "#3C2470"},
+		unsourced:  tagColors{ink: "#F2805F", tint: "#5A1C0E"},
+		nonclaim:   "#969DA9",
 	}
 }
 
 func lightPalette() palette {
 	return palette{
-		text: "#24292F", bright: "#000000", faint: "#5F6771", frame: "#9AA2AD",
-		title: "#0B4FA8", link: "#0B5CAD", code: "#8A4B08", alarm: "#B3261E",
+		text: "#24292F", bright: "#000000", faint: "#646B75", frame: "#9AA2AD",
+		title: "#0B4FA8", link: "#084C94", code: "#7A3F00", alarm: "#B3261E",
 		cursor: "#E6EAF0", selection: "#B9D3FA", match: "#FFE27A", bar: "#E8EBEF",
-		sourced:    tagColors{ink: "#00695F", tint: "#BDEBE2"},
-		attributed: tagColors{ink: "#8A5A00", tint: "#FFE3A3"},
-		opinion:    tagColors{ink: "#6A3FC2", tint: "#DCCBFF"},
-		unsourced:  tagColors{ink: "#B5330F", tint: "#FFC3AE"},
-		nonclaim:   "#5F6771",
+		sourced:    tagColors{ink: "#005248", tint: "#A5EADD"},
+		attributed: tagColors{ink: "#8F6000", tint: "#FCE8B4"},
+		opinion:    tagColors{ink: "#5B21B6", tint: "#E0D4FC"},
+		unsourced:  tagColors{ink: "#7F1803", tint: "#FBBBA4"},
+		nonclaim:   "#646B75",
 	}
 }
