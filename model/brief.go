@@ -51,6 +51,7 @@ type Revision struct {
 type Brief struct {
 	ID        BriefID
 	Title     string
+	Titled    bool     // somebody gave the title; a new text does not change it
 	Paths     []string // absolute, the last read one first
 	URL       string
 	Date      string // as the brief words it
@@ -100,7 +101,7 @@ func (b Brief) Has(h Hash) bool {
 // SameRecord reports whether b and o say the same in every field that the
 // journal keeps: all but Paths and Opened.
 func (b Brief) SameRecord(o Brief) bool {
-	return b.ID == o.ID && b.Title == o.Title && b.URL == o.URL && b.Date == o.Date && b.Outlet == o.Outlet &&
+	return b.ID == o.ID && b.Title == o.Title && b.Titled == o.Titled && b.URL == o.URL && b.Date == o.Date && b.Outlet == o.Outlet &&
 		b.Author == o.Author && b.Handling == o.Handling && b.Removed == o.Removed && b.Added.Equal(o.Added) &&
 		slices.EqualFunc(b.Revisions, o.Revisions, Revision.Equal)
 }

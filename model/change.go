@@ -83,6 +83,23 @@ func (c Change) Touched() []BriefID {
 	return ids
 }
 
+// Without is c with nothing left that says something of the brief. Where
+// nothing else was in it, only that and when something was purged is left.
+func (c Change) Without(id BriefID) Change {
+	if !c.Touches(id) {
+		return c
+	}
+	c.Marks = slices.DeleteFunc(slices.Clone(c.Marks), func(m MarkChange) bool { return m.Mark().Brief == id })
+	c.Briefs = slices.DeleteFunc(slices.Clone(c.Briefs), func(b BriefChange) bool { return b.Known().ID == id })
+	if c.Brief == id {
+		c.Brief = ""
+	}
+	if len(c.Marks) == 0 && len(c.Briefs) == 0 {
+		return Change{Seq: c.Seq, Time: c.Time, Analyst: c.Analyst, Verb: VerbPurge}
+	}
+	return c
+}
+
 // Inverse is the change that takes c back, without a Seq, time or verb.
 func (c Change) Inverse() Change {
 	inv := Change{Brief: c.Brief}

@@ -1,0 +1,65 @@
+package desk
+
+import (
+	"errors"
+	"fmt"
+
+	"obelus/model"
+)
+
+// Why undo and redo do nothing.
+var (
+	ErrEarlier       = errors.New("the newest change is of an earlier sitting")
+	ErrNothingToUndo = errors.New("there is nothing to undo")
+	ErrNothingToRedo = errors.New("there is nothing to redo")
+)
+
+// errNothing gives a transaction up in which nothing had to be changed.
+var errNothing = errors.New("nothing to change")
+
+// maxCandidates is how many candidates an error lists.
+const maxCandidates = 10
+
+// An AmbiguousError says that a reference to a brief or a mark fits several, or
+// none. It is fs.ErrNotExist where it fits none.
+type AmbiguousError struct {
+	Ref        string
+	Kind       string // "brief" or "mark"
+	Matches    int    // how many it fits; 0 is none
+	Hint       string // what to do
+	Candidates []string
+	cause      error
+}
+
+func (e *AmbiguousError) Error() string {
+	if e.Matches == 0 {
+		return fmt.Sprintf("no %s %q: %s", e.Kind, model.CleanLine(e.Ref), e.Hint)
+	}
+	return fmt.Sprintf("%q fits %d %ss: %s", model.CleanLine(e.Ref), e.Matches, e.Kind, e.Hint)
+}
+
+func (e *AmbiguousError) Unwrap() error { return e.cause }
+
+// A ForeignError says that a mark is another analyst's.
+type ForeignError struct{ Mark model.Mark }
+
+func (e *ForeignError) Error() string {
+	return fmt.Sprintf("%s is %s's mark: it stays as it is; make your own beside it",
+		excerpt(e.Mark.Quote.Text), model.CleanLine(string(e.Mark.Analyst)))
+}
+
+// A ChangedSinceError says why a change cannot be taken back or done again.
+type ChangedSinceError struct {
+	Change model.Change // the one that was to be taken back or done again
+	Since  model.Change // what touched the same thing later; Seq 0 where that is unknown
+}
+
+func (e *ChangedSinceError) Error() string {
+	by := "since"
+	if e.Since.Seq != 0 {
+		by = fmt.Sprintf("since, by %s on %s (%s)", model.CleanLine(string(e.Since.Analyst)), day(e.Since.Time), e.Since.Verb)
+	}
+	return fmt.Sprintf("%s cannot be stepped through: it was changed %s; undo that first", Describe(e.Change), by)
+}
+
+func (e *ChangedSinceError) Unwrap() error { return model.ErrConflict }

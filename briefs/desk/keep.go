@@ -1,0 +1,188 @@
+package desk
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"obelus/model"
+)
+
+// Keep stores an opened brief: what the reader does after its first frame, and
+// every command that writes before it does. A sample is not stored by it, but
+// with its first mark.
+func (d *Desk) Keep(ctx context.Context, o *Opened) (*Opened, error) {
+	if o.sample != nil && !o.known {
+		return o, nil
+	}
+	kept, _, err := d.keep(ctx, o, model.VerbKeep)
+	return kept, err
+}
+
+// AddOptions says how a brief is brought into the store.
+type AddOptions struct {
+	Format model.Format // Auto lets the text say
+	Title  string       // "" takes the text's own
+	New    bool         // another brief, also where the path is known
+}
+
+// An Added says what bringing a brief in did.
+type Added struct {
+	*Opened
+	Outcome
+	NewBrief    bool // the store did not know it
+	NewRevision bool // a known brief has a new text
+}
+
+// Add brings what ref names into the store, and back onto the shelf.
+func (d *Desk) Add(ctx context.Context, ref string, stdin io.Reader, a AddOptions) (Added, error) {
+	o, err := d.open(ctx, ref, stdin, intake{format: a.Format, title: a.Title, fresh: a.New})
+	if err != nil {
+		return Added{}, err
+	}
+	kept, change, err := d.keep(ctx, o, model.VerbAdd)
+	if err != nil {
+		return Added{}, err
+	}
+	added := Added{Opened: kept, Outcome: Outcome{Change: change, Message: "already there: " + excerpt(kept.Brief.Title)}}
+	for _, b := range change.Briefs {
+		added.NewBrief = b.Before == nil
+		added.NewRevision = b.Before != nil && len(b.After.Revisions) > len(b.Before.Revisions)
+		added.Message = Describe(change)
+	}
+	return added, nil
+}
+
+func (d *Desk) keep(ctx context.Context, o *Opened, verb model.Verb) (*Opened, model.Change, error) {
+	measure(o)
+	var kept keeping
+	var done model.Change
+	err := d.store.Write(ctx, func(tx WriteTx) error {
+		done = model.Change{}
+		at := d.at()
+		var err error
+		if kept, err = d.keepIn(tx, o, at, verb == model.VerbAdd); err != nil {
+			return err
+		}
+		if err := tx.Touch(kept.brief.ID, o.path, at); err != nil {
+			return err
+		}
+		if len(kept.briefs) > 0 {
+			done, err = d.commit(tx, model.Change{Time: at, Verb: verb, Brief: kept.brief.ID, Briefs: kept.briefs, Marks: kept.marks})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, model.Change{}, err
+	}
+	d.committed(done)
+	return o.stored(kept.brief), done, nil
+}
+
+// stored is o after it was kept as brief b.
+func (o *Opened) stored(b model.Brief) *Opened {
+	o.parsed.settled.Store(true)
+	kept := *o
+	kept.Brief, kept.Stored, kept.known = b, true, true
+	if o.path != "" {
+		kept.Brief.ReadFrom(o.path)
+	}
+	for _, r := range b.Revisions {
+		if r.Hash == o.Revision.Hash {
+			kept.Revision = r
+		}
+	}
+	return &kept
+}
+
+// measure counts what a revision records of its text, before a transaction
+// begins.
+func measure(o *Opened) {
+	o.parsed.measure.Do(func() {
+		o.parsed.words, o.parsed.size = o.Revision.Words, o.Revision.Units
+		if o.Revision.Arrived.IsZero() {
+			o.parsed.words, o.parsed.size = countWords(o.Doc.Visible()), len(o.Units())
+		}
+	})
+}
+
+// A keeping is what storing an opened brief takes.
+type keeping struct {
+	brief  model.Brief         // as it will be
+	briefs []model.BriefChange // none where it is stored already
+	marks  []model.MarkChange  // what a sample brings with it
+}
+
+// keepIn works out how o gets into the store, and puts its text there. measure
+// has been called before. retitle lets a title that was given replace the old.
+func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keeping, error) {
+	id := o.Brief.ID
+	cur, there, err := tx.Brief(id)
+	if err != nil {
+		return keeping{}, err
+	}
+	if there && !o.known && !cur.Has(o.Revision.Hash) { // another brief took the id meanwhile
+		if id, err = freeID(tx, o.Revision.Hash); err != nil {
+			return keeping{}, err
+		}
+		there = false
+	}
+	after := cur.Clone()
+	if !there {
+		after = o.Brief.Clone()
+		after.ID, after.Added, after.Opened, after.Revisions = id, at, at, nil
+		if o.path != "" {
+			after.ReadFrom(o.path)
+		}
+	}
+	settled := o.Stored || o.parsed.settled.Load()
+	arrives := !there || !cur.Has(o.Revision.Hash) || !settled && cur.Newest().Hash != o.Revision.Hash
+	if arrives {
+		after = o.arrive(after, at)
+		if err := tx.PutText(o.Doc.Text()); err != nil {
+			return keeping{}, err
+		}
+	}
+	after.Removed = false
+	if retitle && o.Brief.Titled {
+		after.Title, after.Titled = o.Brief.Title, true
+	}
+	k := keeping{brief: after}
+	if there && after.SameRecord(cur) {
+		return k, nil
+	}
+	change := model.BriefChange{After: &after}
+	if there {
+		change.Before = &cur
+	}
+	k.briefs = []model.BriefChange{change}
+	k.marks, err = d.bring(tx, o, at)
+	return k, err
+}
+
+// arrive is b with o's text as its newest, and what that text says of itself.
+func (o *Opened) arrive(b model.Brief, at time.Time) model.Brief {
+	rev := o.Revision
+	rev.Arrived, rev.Words, rev.Units = at, o.parsed.words, o.parsed.size
+	b.Revisions = append(b.Revisions, rev)
+	b.URL, b.Date, b.Outlet, b.Author, b.Handling = o.Brief.URL, o.Brief.Date, o.Brief.Outlet, o.Brief.Author, o.Brief.Handling
+	if !b.Titled {
+		b.Title = o.Brief.Title
+	}
+	return b
+}
+
+// bring makes the marks that a sample comes with, where it is stored with its
+// first mark.
+func (d *Desk) bring(tx ReadTx, o *Opened, at time.Time) ([]model.MarkChange, error) {
+	asItComes, err := bare(tx, o)
+	if err != nil || !asItComes {
+		return nil, err
+	}
+	var changes []model.MarkChange
+	for _, m := range d.premarks(o) {
+		m.Created, m.Updated = at, at
+		changes = append(changes, model.MarkChange{After: &m})
+	}
+	return changes, nil
+}

@@ -1,0 +1,244 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"obelus/briefs/markdown"
+	"obelus/model"
+)
+
+// Open finds what ref names (a path, "sample:NAME", an id, a unique beginning
+// of one, a unique part of a title, "-" for stdin) and reads it. It never
+// writes. Several matches or none are an *AmbiguousError, a folder is a
+// *FolderError.
+func (d *Desk) Open(ctx context.Context, ref string, stdin io.Reader) (*Opened, error) {
+	return d.OpenAs(ctx, ref, stdin, Auto)
+}
+
+// OpenAs is Open, where f says what a file or the standard input holds.
+func (d *Desk) OpenAs(ctx context.Context, ref string, stdin io.Reader, f model.Format) (*Opened, error) {
+	return d.open(ctx, ref, stdin, intake{format: f})
+}
+
+// intake says how a text comes in.
+type intake struct {
+	format model.Format
+	title  string // "" takes the text's own
+	fresh  bool   // another brief, also where path is known
+}
+
+func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake) (*Opened, error) {
+	src, ok, err := readSource(ref, stdin)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return d.openKnown(ctx, ref)
+	}
+	o, notice, err := read(src, in)
+	if err != nil {
+		return nil, err
+	}
+	err = d.store.Read(ctx, func(tx ReadTx) error {
+		known, err := identify(tx, o, in.fresh)
+		if err != nil {
+			return err
+		}
+		about, err := newsOf(tx, o, known)
+		o.Notice = join(notice, about)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if in.title != "" {
+		o.Brief.Title, o.Brief.Titled = titleLine(in.title), true
+	}
+	return o, nil
+}
+
+// read makes a brief of src, as if the store knew nothing of it.
+func read(src source, in intake) (o *Opened, notice string, err error) {
+	content, notice, err := decode(src.raw)
+	if err != nil {
+		return nil, "", fmt.Errorf("%s: %w", src.name, err)
+	}
+	format := in.format
+	if format == Auto {
+		if format, err = formatOf(src.path, content); err != nil {
+			return nil, "", fmt.Errorf("%s: %w", src.name, err)
+		}
+	}
+	doc, headline, converter := convert(format, content)
+	rev := model.Revision{
+		Hash: model.HashOf(doc.Text()), Original: model.HashOf(string(src.raw)),
+		Format: format, Converter: converter, Bytes: len(doc.Text()),
+	}
+	front := doc.FrontMatter()
+	brief := model.Brief{
+		Title: titleOf(doc, headline, src), URL: front.URL, Date: front.Date,
+		Outlet: front.Outlet, Author: front.Author, Handling: front.Handling,
+	}
+	o = newOpened(brief, rev, doc)
+	o.path, o.sample = src.path, src.sample
+	return o, notice, nil
+}
+
+// titleOf is what the text calls itself, else the file's name.
+func titleOf(doc *markdown.Document, headline string, src source) string {
+	own := doc.FrontMatter().Title
+	if own == "" {
+		own = headline
+	}
+	if own == "" {
+		own = doc.Title()
+	}
+	if line := titleLine(own); line != "" {
+		return line
+	}
+	if src.path != "" {
+		base := filepath.Base(src.path)
+		return titleLine(strings.TrimSuffix(base, filepath.Ext(base)))
+	}
+	return "untitled"
+}
+
+// maxTitle is how many bytes of a title are kept; a text of one line can have
+// a first line of megabytes.
+const maxTitle = 300
+
+// titleLine is a title on one line, with nothing that a terminal would obey.
+func titleLine(text string) string {
+	if len(text) > 8*maxTitle {
+		text = strings.ToValidUTF8(text[:8*maxTitle], "")
+	}
+	line := model.CleanLine(text)
+	if len(line) <= maxTitle {
+		return line
+	}
+	cut := strings.ToValidUTF8(line[:maxTitle], "")
+	if i := strings.LastIndexByte(cut, ' '); i > maxTitle/2 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}
+
+// openKnown opens what the store or the samples know by that name: the newest
+// text of a brief whose file is gone, or that is named by its id or title.
+func (d *Desk) openKnown(ctx context.Context, ref string) (*Opened, error) {
+	var o *Opened
+	sample := ""
+	err := d.store.Read(ctx, func(tx ReadTx) error {
+		b, gone, err := knownBy(tx, ref)
+		if err != nil {
+			return err
+		}
+		if len(b.Revisions) == 0 {
+			sample = b.Path()
+			return nil
+		}
+		if o, err = fromStore(tx, b, b.Newest()); err != nil || !gone {
+			return err
+		}
+		o.Notice = join(fmt.Sprintf("%s is gone: this is its text of %s", ref, day(o.Revision.Arrived)), o.Notice)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if sample != "" {
+		return d.Open(ctx, sample, nil)
+	}
+	return o, nil
+}
+
+// knownBy finds the brief that ref names where it names no file. gone says
+// that it was last read from a file of that name.
+func knownBy(tx ReadTx, ref string) (b model.Brief, gone bool, err error) {
+	if path, err := filepath.Abs(ref); err == nil {
+		if id, ok, err := tx.BriefByPath(path); err != nil {
+			return b, false, err
+		} else if ok {
+			b, err := mustBrief(tx, id)
+			return b, true, err
+		}
+	}
+	b, err = findBrief(tx, ref)
+	return b, false, err
+}
+
+// OpenRevision opens an earlier text of a brief: which is its number from 1 in
+// the order of arrival, or a beginning of its hash.
+func (d *Desk) OpenRevision(ctx context.Context, id model.BriefID, which string) (*Opened, error) {
+	var o *Opened
+	err := d.store.Read(ctx, func(tx ReadTx) error {
+		b, ok, err := tx.Brief(id)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fmt.Errorf("the brief is not in the store, so it has one text only: leave out the revision")
+		}
+		r, err := revisionOf(b, which)
+		if err != nil {
+			return err
+		}
+		o, err = fromStore(tx, b, r)
+		return err
+	})
+	return o, err
+}
+
+func revisionOf(b model.Brief, which string) (model.Revision, error) {
+	var found []model.Revision
+	for i, r := range b.Revisions {
+		if which == fmt.Sprint(i+1) {
+			return r, nil
+		}
+		same := len(found) > 0 && found[len(found)-1].Hash == r.Hash
+		if len(which) >= 4 && strings.HasPrefix(string(r.Hash), strings.ToLower(which)) && !same {
+			found = append(found, r)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	e := &AmbiguousError{Ref: which, Kind: "revision", Matches: len(found), Hint: "write its number, or more of its hash", cause: fs.ErrNotExist}
+	for i, r := range b.Revisions {
+		e.Candidates = append(e.Candidates, fmt.Sprintf("%d  %s  %s", i+1, r.Hash[:model.BriefIDLen], day(r.Arrived)))
+	}
+	e.Candidates = e.Candidates[max(0, len(e.Candidates)-maxCandidates):]
+	return model.Revision{}, e
+}
+
+// fromStore opens a text that the store has.
+func fromStore(tx ReadTx, b model.Brief, r model.Revision) (*Opened, error) {
+	content, ok, err := tx.Text(r.Hash)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, fmt.Errorf("the store has lost the text of %s: run obelus check", excerpt(b.Title))
+	}
+	o := newOpened(b, r, markdown.New(content))
+	o.Stored = r.Hash == b.Newest().Hash && !b.Removed
+	o.known = true
+	o.path = b.Path()
+	o.Notice, err = newsOf(tx, o, true)
+	return o, err
+}
+
+func join(notices ...string) string {
+	var said []string
+	for _, n := range notices {
+		if n != "" {
+			said = append(said, n)
+		}
+	}
+	return strings.Join(said, "; ")
+}

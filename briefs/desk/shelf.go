@@ -1,0 +1,220 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"obelus/briefs/markdown"
+	"obelus/briefs/samples"
+	"obelus/model"
+)
+
+// An Entry is a line of the shelf.
+type Entry struct {
+	Brief    model.Brief
+	Tags     map[model.Tag]int // marks on the newest text, by tag
+	Coverage float64
+	Unread   int
+	Orphans  int  // marks on other texts
+	Sample   bool // not stored: one of the program's own
+}
+
+// Shelf lists the briefs in the store whose title, path or marks hold all
+// words, the last opened first; while the store has none at all, the samples.
+//
+// What is counted of a brief is kept in the store until the brief changes, so
+// a shelf of a thousand briefs is read without reading their texts.
+func (d *Desk) Shelf(ctx context.Context, words string) ([]Entry, error) {
+	briefs, counted, err := d.shelved(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(briefs) == 0 {
+		return d.sampleEntries(words), nil
+	}
+	wanted := strings.Fields(strings.ToLower(words))
+	entries := []Entry{}
+	fresh := map[model.BriefID]model.Counts{}
+	for _, b := range briefs {
+		if holds, err := d.holds(ctx, b, wanted); err != nil {
+			return nil, err
+		} else if !holds {
+			continue
+		}
+		c, ok := counted[b.ID]
+		if !ok {
+			if c, err = d.count(ctx, b); err != nil {
+				return nil, err
+			}
+			fresh[b.ID] = c
+		}
+		entries = append(entries, entryOf(b, c))
+	}
+	d.remember(ctx, fresh)
+	slices.SortStableFunc(entries, func(a, b Entry) int { return b.Brief.Opened.Compare(a.Brief.Opened) })
+	return entries, nil
+}
+
+// shelved reads the briefs on the shelf, and the counts of those that did not
+// change since they were counted.
+func (d *Desk) shelved(ctx context.Context) ([]model.Brief, map[model.BriefID]model.Counts, error) {
+	var briefs []model.Brief
+	counted := map[model.BriefID]model.Counts{}
+	err := d.store.Read(ctx, func(tx ReadTx) error {
+		for b, err := range tx.Briefs() {
+			if err != nil {
+				return err
+			}
+			if b.Removed {
+				continue
+			}
+			briefs = append(briefs, b)
+			c, ok, err := tx.Counts(b.ID)
+			if err != nil {
+				return err
+			}
+			last, err := tx.LastChange(b.ID)
+			if err != nil {
+				return err
+			}
+			if ok && c.At == last {
+				counted[b.ID] = c
+			}
+		}
+		return nil
+	})
+	return briefs, counted, err
+}
+
+func entryOf(b model.Brief, c model.Counts) Entry {
+	return Entry{Brief: b, Tags: c.Tags, Coverage: c.Coverage(), Unread: c.Unread(), Orphans: c.Orphans}
+}
+
+// count counts one brief from its text and marks.
+func (d *Desk) count(ctx context.Context, b model.Brief) (model.Counts, error) {
+	var c model.Counts
+	var content string
+	var all []model.Mark
+	err := d.store.Read(ctx, func(tx ReadTx) (err error) {
+		if c.At, err = tx.LastChange(b.ID); err != nil {
+			return err
+		}
+		if all, err = tx.Marks(b.ID); err != nil {
+			return err
+		}
+		content, _, err = tx.Text(b.Newest().Hash)
+		return err
+	})
+	if err != nil {
+		return c, err
+	}
+	return tallied(newOpened(b, b.Newest(), markdown.New(content)), all, c.At), nil
+}
+
+// tallied counts o and the marks of its brief.
+func tallied(o *Opened, all []model.Mark, at model.Seq) model.Counts {
+	var here []model.Mark
+	for _, m := range all {
+		if m.Revision == o.Revision.Hash {
+			here = append(here, m)
+		}
+	}
+	slices.SortStableFunc(here, model.CompareMarks)
+	t := o.Tally(here)
+	return model.Counts{At: at, Tags: t.Tags, Countable: t.Countable, Marked: t.Marked, Orphans: len(all) - len(here)}
+}
+
+// remember keeps counts for the next shelf. Where the store cannot be written
+// nothing is lost: they are counted again.
+func (d *Desk) remember(ctx context.Context, fresh map[model.BriefID]model.Counts) {
+	if len(fresh) == 0 {
+		return
+	}
+	_ = d.store.Write(ctx, func(tx WriteTx) error {
+		for id, c := range fresh {
+			if err := tx.SetCounts(id, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// holds reports whether b's title, paths or marks hold all words.
+func (d *Desk) holds(ctx context.Context, b model.Brief, wanted []string) (bool, error) {
+	text := b.Title + "\n" + strings.Join(b.Paths, "\n")
+	if holdsAll(text, wanted) {
+		return true, nil
+	}
+	var all []model.Mark
+	err := d.store.Read(ctx, func(tx ReadTx) (err error) {
+		all, err = tx.Marks(b.ID)
+		return err
+	})
+	var hay strings.Builder
+	hay.WriteString(text)
+	for _, m := range all {
+		hay.WriteString("\n" + m.Quote.Text + "\n" + m.Details.Speaker + "\n" + m.Details.Note)
+	}
+	return holdsAll(hay.String(), wanted), err
+}
+
+func (d *Desk) sampleEntries(words string) []Entry {
+	wanted := strings.Fields(strings.ToLower(words))
+	entries := []Entry{}
+	for _, s := range samples.All() {
+		o, _, err := read(source{name: s.Path, path: s.Path, raw: []byte(s.Text), sample: &s}, intake{})
+		if err != nil || !holdsAll(o.Brief.Title+" "+s.Path, wanted) {
+			continue
+		}
+		o.Brief = sampleBrief(s)
+		o.Brief.Revisions = []model.Revision{o.measured()}
+		e := entryOf(o.Brief, tallied(o, d.premarks(o), 0))
+		e.Sample = true
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// measured is o's revision with its words and units counted.
+func (o *Opened) measured() model.Revision {
+	measure(o)
+	r := o.Revision
+	r.Words, r.Units = o.parsed.words, o.parsed.size
+	return r
+}
+
+// Count counts o as it stands, with its marks in the store.
+func (d *Desk) Count(ctx context.Context, o *Opened) (Entry, error) {
+	here, behind, err := d.readMarks(ctx, o)
+	if err != nil {
+		return Entry{}, err
+	}
+	e := entryOf(o.Brief, tallied(o, append(here, behind...), 0))
+	if !o.Stored {
+		e.Brief.Revisions = append(slices.Clone(o.Brief.Revisions), o.measured())
+		e.Sample = o.sample != nil && !o.known
+	}
+	return e, nil
+}
+
+// SetPlace remembers where a reader left off. It is not journaled.
+func (d *Desk) SetPlace(ctx context.Context, id model.BriefID, p model.Place) error {
+	return d.store.Write(ctx, func(tx WriteTx) error {
+		if _, ok, err := tx.Brief(id); err != nil || !ok {
+			return err // a brief that is not stored has no place to come back to
+		}
+		return tx.SetPlace(id, p)
+	})
+}
+
+// Place is where the reader left off in a brief; ok is false where it never
+// was open.
+func (d *Desk) Place(ctx context.Context, id model.BriefID) (p model.Place, ok bool, err error) {
+	err = d.store.Read(ctx, func(tx ReadTx) (err error) {
+		p, ok, err = tx.Place(id)
+		return err
+	})
+	return p, ok, err
+}

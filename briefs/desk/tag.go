@@ -1,0 +1,231 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"obelus/model"
+)
+
+// A Tagging asks for a mark.
+type Tagging struct {
+	Span    model.Span
+	Tag     model.Tag
+	Details *model.Details       // nil keeps what is there, and leaves a new mark bare
+	Revise  func(*model.Details) // changes single details, after Details; nil changes none
+}
+
+// Tag makes marks, or retags mine with exactly those spans, in one change. It
+// keeps o first where it is not stored, in the same change. Spans are snapped
+// (Document.Snap); one without visible text is model.ErrEmptySpan.
+func (d *Desk) Tag(ctx context.Context, o *Opened, taggings []Tagging) (Outcome, error) {
+	wanted, err := describeSpans(o, taggings)
+	if err != nil {
+		return Outcome{}, err
+	}
+	measure(o)
+	var out Outcome
+	err = d.store.Write(ctx, func(tx WriteTx) error {
+		out = Outcome{}
+		at := d.at()
+		kept, err := d.keepIn(tx, o, at, false)
+		if err != nil {
+			return err
+		}
+		b := batch{desk: d, tx: tx, brief: kept.brief.ID, revision: o.Revision.Hash, at: at, changes: kept.marks}
+		for _, w := range wanted {
+			if err := b.tag(w); err != nil {
+				return err
+			}
+		}
+		if b.verb == "" {
+			out.Message = b.same
+			return errNothing
+		}
+		if len(kept.briefs) > 0 {
+			if err := tx.Touch(kept.brief.ID, o.path, at); err != nil {
+				return err
+			}
+		}
+		out.Message = describeChange(model.Change{Marks: b.said})
+		out.Change, err = d.commit(tx, model.Change{Time: at, Verb: b.verb, Brief: b.brief, Briefs: kept.briefs, Marks: b.changes})
+		return err
+	})
+	return d.settle(o, out, err)
+}
+
+// settle ends a use case of marks: what it says, and what it makes of o (which
+// may be nil).
+func (d *Desk) settle(o *Opened, out Outcome, err error) (Outcome, error) {
+	if err != nil && err != errNothing {
+		return Outcome{}, err
+	}
+	if out.Change.Seq != 0 {
+		d.committed(out.Change)
+		if o != nil {
+			o.parsed.settled.Store(true)
+		}
+	}
+	if out.Message == "" {
+		out.Message = Describe(out.Change)
+	}
+	return out, nil
+}
+
+// A wantedMark is a tagging whose span is snapped.
+type wantedMark struct {
+	Tagging
+	quote model.Quote
+}
+
+func describeSpans(o *Opened, taggings []Tagging) ([]wantedMark, error) {
+	wanted := make([]wantedMark, 0, len(taggings))
+	for _, t := range taggings {
+		if !t.Tag.Valid() {
+			_, err := model.ParseTag(string(t.Tag))
+			return nil, err
+		}
+		span, err := snap(o, t.Span)
+		if err != nil {
+			return nil, err
+		}
+		t.Span = span
+		wanted = append(wanted, wantedMark{Tagging: t, quote: o.Doc.Quote(span)})
+	}
+	return wanted, nil
+}
+
+func snap(o *Opened, span model.Span) (model.Span, error) {
+	if span.Start < 0 || span.End > len(o.Doc.Text()) {
+		return span, fmt.Errorf("span %v leaves the brief, which has %d bytes", span, len(o.Doc.Text()))
+	}
+	snapped, err := o.Doc.Snap(span)
+	if err != nil {
+		return span, fmt.Errorf("span %v: %w", span, err)
+	}
+	return snapped, nil
+}
+
+// A batch collects the mark changes of one change.
+type batch struct {
+	desk     *Desk
+	tx       ReadTx
+	brief    model.BriefID
+	revision model.Hash
+	at       time.Time
+	changes  []model.MarkChange
+	verb     model.Verb         // of the first thing that changed; "" while nothing did
+	said     []model.MarkChange // what was asked for and did change something
+	same     string             // what to say where nothing did
+}
+
+// tag makes or retags one mark.
+func (b *batch) tag(w wantedMark) error {
+	pending, before, err := b.mine(w.Span)
+	if err != nil {
+		return err
+	}
+	after := model.Mark{
+		ID: "", Brief: b.brief, Revision: b.revision, Span: w.Span, Quote: w.quote,
+		Details: model.Details{Status: model.Open}, Analyst: b.desk.analyst, Created: b.at,
+	}
+	if before != nil {
+		after = before.Clone()
+	} else {
+		after.ID = b.desk.newID()
+	}
+	after.Tag = w.Tag
+	if err := revise(&after.Details, w.Details, w.Revise); err != nil {
+		return err
+	}
+	if before != nil && after.Equal(*before) {
+		b.same = "already " + describeMark(after)
+		return nil
+	}
+	after.Updated = b.at
+	if b.verb == "" {
+		b.verb = verbOf(before, &after)
+	}
+	b.said = append(b.said, model.MarkChange{Before: before, After: &after})
+	if pending != nil {
+		pending.After = &after
+	} else {
+		b.changes = append(b.changes, model.MarkChange{Before: before, After: &after})
+	}
+	return nil
+}
+
+// mine is my mark with exactly that span, as the batch leaves it so far, and
+// the pending change that it is in; both may be nil.
+func (b *batch) mine(span model.Span) (pending *model.MarkChange, mark *model.Mark, err error) {
+	for i := range b.changes {
+		if c := &b.changes[i]; c.After != nil && c.After.Span == span {
+			return c, c.After, nil
+		}
+	}
+	there, err := b.tx.MarksAt(b.brief, b.revision, span)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, m := range there {
+		if m.Analyst == b.desk.analyst {
+			return nil, &m, nil
+		}
+	}
+	return nil, nil, nil
+}
+
+// revise applies what was asked for to details.
+func revise(d *model.Details, whole *model.Details, single func(*model.Details)) error {
+	if whole != nil {
+		*d = whole.Clone()
+	}
+	if single != nil {
+		*d = d.Clone()
+		single(d)
+	}
+	if d.Status == "" {
+		d.Status = model.Open
+	}
+	return validDetails(*d)
+}
+
+// validDetails refuses what is in no table of terms.
+func validDetails(d model.Details) error {
+	checks := []struct {
+		name, value string
+		terms       []model.Term
+	}{
+		{"quotation", string(d.Quotation), model.QuotationTerms()},
+		{"reliability", string(d.Reliability), model.ReliabilityTerms()},
+		{"credibility", string(d.Credibility), model.CredibilityTerms()},
+		{"basis", string(d.Basis), model.BasisTerms()},
+		{"likelihood", string(d.Likelihood), model.LikelihoodTerms()},
+		{"confidence", string(d.Confidence), model.ConfidenceTerms()},
+		{"status", string(d.Status), model.StatusTerms()},
+	}
+	for _, c := range checks {
+		if _, ok := model.TermFor(c.terms, c.value); c.value != "" && !ok {
+			_, err := model.ParseTerm(c.name, c.terms, c.value)
+			if err == nil {
+				err = fmt.Errorf("%q is no %s as it is stored", c.value, c.name)
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// verbOf names what became of a mark.
+func verbOf(before, after *model.Mark) model.Verb {
+	switch {
+	case before == nil:
+		return model.VerbTag
+	case after == nil:
+		return model.VerbUntag
+	case before.Tag != after.Tag:
+		return model.VerbRetag
+	}
+	return model.VerbEdit
+}

@@ -1,0 +1,391 @@
+package storagetest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"obelus/model"
+)
+
+// Memory is a store in memory, for tests: as plain as can be, and held to the
+// same suite as the store in a file.
+type Memory struct {
+	mu     sync.RWMutex
+	state  state
+	writes int
+}
+
+// NewMemory makes an empty store.
+func NewMemory() *Memory { return &Memory{state: newState()} }
+
+// state is everything; its values are never changed in place.
+type state struct {
+	briefs  map[model.BriefID]model.Brief
+	paths   map[string]model.BriefID
+	texts   map[model.Hash]string
+	marks   map[model.MarkID]model.Mark
+	places  map[model.BriefID]model.Place
+	counts  map[model.BriefID]model.Counts
+	journal []model.Change // Seq is the index plus one
+}
+
+func newState() state {
+	return state{
+		briefs: map[model.BriefID]model.Brief{}, paths: map[string]model.BriefID{}, texts: map[model.Hash]string{},
+		marks: map[model.MarkID]model.Mark{}, places: map[model.BriefID]model.Place{}, counts: map[model.BriefID]model.Counts{},
+	}
+}
+
+func (s state) clone() state {
+	return state{
+		briefs: maps.Clone(s.briefs), paths: maps.Clone(s.paths), texts: maps.Clone(s.texts), marks: maps.Clone(s.marks),
+		places: maps.Clone(s.places), counts: maps.Clone(s.counts), journal: slices.Clone(s.journal),
+	}
+}
+
+// Read gives do the state as it is.
+func (m *Memory) Read(ctx context.Context, do func(*MemoryTx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m.mu.RLock()
+	tx := &MemoryTx{state: m.state}
+	m.mu.RUnlock()
+	return do(tx)
+}
+
+// Write gives do a copy of the state, which becomes the state where do
+// succeeds.
+func (m *Memory) Write(ctx context.Context, do func(*MemoryTx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	tx := &MemoryTx{state: m.state.clone(), writable: true}
+	if err := do(tx); err != nil {
+		return err
+	}
+	m.state = tx.state
+	m.writes++
+	return nil
+}
+
+// Compact has nothing to give back.
+func (m *Memory) Compact(ctx context.Context) error { return ctx.Err() }
+
+// Check finds nothing wrong: there is no file that could be damaged.
+func (m *Memory) Check(ctx context.Context) ([]model.Problem, error) { return nil, ctx.Err() }
+
+// Stamp counts the writes.
+func (m *Memory) Stamp() (string, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return fmt.Sprint(m.writes), nil
+}
+
+// A MemoryTx is one transaction of a Memory.
+type MemoryTx struct {
+	state
+	writable bool
+}
+
+// Brief reads a brief.
+func (tx *MemoryTx) Brief(id model.BriefID) (model.Brief, bool, error) {
+	b, ok := tx.briefs[id]
+	return b.Clone(), ok, nil
+}
+
+// Briefs yields every brief in the order of the ids.
+func (tx *MemoryTx) Briefs() iter.Seq2[model.Brief, error] {
+	return func(yield func(model.Brief, error) bool) {
+		for _, id := range slices.Sorted(maps.Keys(tx.briefs)) {
+			if !yield(tx.briefs[id].Clone(), nil) {
+				return
+			}
+		}
+	}
+}
+
+// BriefByPath is the brief last read from path.
+func (tx *MemoryTx) BriefByPath(path string) (model.BriefID, bool, error) {
+	id, ok := tx.paths[path]
+	return id, ok, nil
+}
+
+// BriefsByText lists the briefs with that text among their revisions.
+func (tx *MemoryTx) BriefsByText(h model.Hash) ([]model.BriefID, error) {
+	var ids []model.BriefID
+	for id, b := range tx.briefs {
+		if b.Has(h) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids, nil
+}
+
+// Text reads a text.
+func (tx *MemoryTx) Text(h model.Hash) (string, bool, error) {
+	text, ok := tx.texts[h]
+	return text, ok, nil
+}
+
+// Mark reads a mark.
+func (tx *MemoryTx) Mark(id model.MarkID) (model.Mark, bool, error) {
+	m, ok := tx.marks[id]
+	return m.Clone(), ok, nil
+}
+
+// MarkIDs lists ids that begin with prefix.
+func (tx *MemoryTx) MarkIDs(prefix string, limit int) ([]model.MarkID, error) {
+	var ids []model.MarkID
+	for id := range tx.marks {
+		if strings.HasPrefix(string(id), prefix) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids[:min(len(ids), limit)], nil
+}
+
+// marksWhere lists the marks that fit, by revision and in document order.
+func (tx *MemoryTx) marksWhere(fits func(model.Mark) bool) []model.Mark {
+	var found []model.Mark
+	for _, m := range tx.marks {
+		if fits(m) {
+			found = append(found, m.Clone())
+		}
+	}
+	slices.SortFunc(found, func(a, b model.Mark) int {
+		return cmp.Or(cmp.Compare(a.Revision, b.Revision), a.Span.Compare(b.Span), cmp.Compare(a.ID, b.ID))
+	})
+	return found
+}
+
+// Marks lists the marks of a brief.
+func (tx *MemoryTx) Marks(id model.BriefID) ([]model.Mark, error) {
+	return tx.marksWhere(func(m model.Mark) bool { return m.Brief == id }), nil
+}
+
+// Spans outlines the marks on one revision.
+func (tx *MemoryTx) Spans(id model.BriefID, revision model.Hash) ([]model.MarkSpan, error) {
+	var spans []model.MarkSpan
+	for _, m := range tx.marksWhere(func(m model.Mark) bool { return m.Brief == id && m.Revision == revision }) {
+		spans = append(spans, m.Outline())
+	}
+	return spans, nil
+}
+
+// MarksAt lists the marks with exactly that span.
+func (tx *MemoryTx) MarksAt(id model.BriefID, revision model.Hash, span model.Span) ([]model.Mark, error) {
+	return tx.marksWhere(func(m model.Mark) bool {
+		return m.Brief == id && m.Revision == revision && m.Span == span
+	}), nil
+}
+
+// Tagged yields the ids of the marks with a tag, brief by brief.
+func (tx *MemoryTx) Tagged(tag model.Tag) iter.Seq2[model.MarkID, error] {
+	found := tx.marksWhere(func(m model.Mark) bool { return m.Tag == tag })
+	slices.SortFunc(found, func(a, b model.Mark) int { return cmp.Or(cmp.Compare(a.Brief, b.Brief), cmp.Compare(a.ID, b.ID)) })
+	return func(yield func(model.MarkID, error) bool) {
+		for _, m := range found {
+			if !yield(m.ID, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Journal yields changes, the newest first.
+func (tx *MemoryTx) Journal(id model.BriefID, before model.Seq) iter.Seq2[model.Change, error] {
+	return func(yield func(model.Change, error) bool) {
+		for _, c := range slices.Backward(tx.journal) {
+			if before != 0 && c.Seq >= before || id != "" && !c.Touches(id) {
+				continue
+			}
+			if !yield(cloneChange(c), nil) {
+				return
+			}
+		}
+	}
+}
+
+// LastChange is the newest change that touches a brief.
+func (tx *MemoryTx) LastChange(id model.BriefID) (model.Seq, error) {
+	for c := range tx.Journal(id, 0) {
+		return c.Seq, nil
+	}
+	return 0, nil
+}
+
+// Place is where a reader left off.
+func (tx *MemoryTx) Place(id model.BriefID) (model.Place, bool, error) {
+	p, ok := tx.places[id]
+	return p, ok, nil
+}
+
+// Counts is what was counted of a brief.
+func (tx *MemoryTx) Counts(id model.BriefID) (model.Counts, bool, error) {
+	c, ok := tx.counts[id]
+	return c.Clone(), ok, nil
+}
+
+var errReadOnly = errors.New("this transaction only reads")
+
+// Apply makes a change.
+func (tx *MemoryTx) Apply(c model.Change) (model.Change, error) {
+	if !tx.writable {
+		return c, errReadOnly
+	}
+	for _, b := range c.Briefs {
+		if err := tx.applyBrief(b); err != nil {
+			return c, err
+		}
+	}
+	for _, m := range c.Marks {
+		if err := tx.applyMark(m); err != nil {
+			return c, err
+		}
+	}
+	c.Seq = model.Seq(len(tx.journal) + 1)
+	tx.journal = append(tx.journal, cloneChange(c))
+	return c, nil
+}
+
+func (tx *MemoryTx) applyBrief(c model.BriefChange) error {
+	id := c.Known().ID
+	cur, there := tx.briefs[id]
+	if there != (c.Before != nil) || there && !cur.SameRecord(*c.Before) {
+		return fmt.Errorf("brief %s: %w", id, model.ErrConflict)
+	}
+	if c.After == nil {
+		delete(tx.briefs, id)
+		maps.DeleteFunc(tx.paths, func(_ string, owner model.BriefID) bool { return owner == id })
+		return nil
+	}
+	after := c.After.Clone()
+	if there {
+		after.Paths, after.Opened = cur.Paths, cur.Opened
+	}
+	tx.briefs[id] = after
+	if !there {
+		for _, p := range after.Paths {
+			tx.paths[p] = id
+		}
+	}
+	return nil
+}
+
+func (tx *MemoryTx) applyMark(c model.MarkChange) error {
+	id := c.Mark().ID
+	cur, there := tx.marks[id]
+	if there != (c.Before != nil) || there && !cur.Equal(*c.Before) {
+		return fmt.Errorf("mark %s: %w", id, model.ErrConflict)
+	}
+	if c.After == nil {
+		delete(tx.marks, id)
+		return nil
+	}
+	if _, ok := tx.briefs[c.After.Brief]; !ok {
+		return fmt.Errorf("mark %s: its brief %s is not there: %w", id, c.After.Brief, model.ErrConflict)
+	}
+	tx.marks[id] = c.After.Clone()
+	return nil
+}
+
+// PutText keeps a text.
+func (tx *MemoryTx) PutText(text string) error {
+	if !tx.writable {
+		return errReadOnly
+	}
+	tx.texts[model.HashOf(text)] = text
+	return nil
+}
+
+// Touch notes that a brief was opened.
+func (tx *MemoryTx) Touch(id model.BriefID, path string, at time.Time) error {
+	if !tx.writable {
+		return errReadOnly
+	}
+	b, ok := tx.briefs[id]
+	if !ok {
+		return nil
+	}
+	b = b.Clone()
+	b.Opened = at
+	if path != "" {
+		b.ReadFrom(path)
+		tx.paths[path] = id
+	}
+	tx.briefs[id] = b
+	return nil
+}
+
+// SetPlace keeps a place.
+func (tx *MemoryTx) SetPlace(id model.BriefID, p model.Place) error {
+	if !tx.writable {
+		return errReadOnly
+	}
+	tx.places[id] = p
+	return nil
+}
+
+// SetCounts keeps counts.
+func (tx *MemoryTx) SetCounts(id model.BriefID, c model.Counts) error {
+	if !tx.writable {
+		return errReadOnly
+	}
+	tx.counts[id] = c.Clone()
+	return nil
+}
+
+// Purge removes a brief for good.
+func (tx *MemoryTx) Purge(id model.BriefID) error {
+	if !tx.writable {
+		return errReadOnly
+	}
+	gone := tx.briefs[id]
+	delete(tx.briefs, id)
+	delete(tx.places, id)
+	delete(tx.counts, id)
+	maps.DeleteFunc(tx.paths, func(_ string, owner model.BriefID) bool { return owner == id })
+	maps.DeleteFunc(tx.marks, func(_ model.MarkID, m model.Mark) bool { return m.Brief == id })
+	for _, r := range gone.Revisions {
+		if others, _ := tx.BriefsByText(r.Hash); len(others) == 0 {
+			delete(tx.texts, r.Hash)
+		}
+	}
+	for i, c := range tx.journal {
+		tx.journal[i] = c.Without(id)
+	}
+	return nil
+}
+
+func cloneChange(c model.Change) model.Change {
+	c.Marks = slices.Clone(c.Marks)
+	for i, m := range c.Marks {
+		c.Marks[i] = model.MarkChange{Before: cloned(m.Before), After: cloned(m.After)}
+	}
+	c.Briefs = slices.Clone(c.Briefs)
+	for i, b := range c.Briefs {
+		c.Briefs[i] = model.BriefChange{Before: cloned(b.Before), After: cloned(b.After)}
+	}
+	return c
+}
+
+func cloned[T interface{ Clone() T }](v *T) *T {
+	if v == nil {
+		return nil
+	}
+	c := (*v).Clone()
+	return &c
+}
