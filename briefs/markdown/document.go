@@ -4,87 +4,110 @@
 // A Document indexes where its top-level blocks begin and end; a block is
 // parsed when somebody asks for it, and what was parsed is cached within
 // bounds. All methods are safe for concurrent use.
+//
+// Visible text is what a reader sees of a brief. Beyond what a writer's comment
+// says of how parts are joined: a tab in running text or in code between
+// backticks is one space, in a code block it stays; <br> is a newline, in a
+// table cell a space; every other tag, comment or declaration gives nothing,
+// nor do the scripts and styles of an HTML block; footnote references, task
+// boxes, bullets and numbers give nothing; white space at the ends of a part is
+// dropped, and a code block's last newlines. A footnote that is defined inside
+// a quote or a list stays there.
 package markdown
 
 import (
+	"sort"
+	"strings"
+	"sync"
+
 	"github.com/yuin/goldmark/ast"
 
 	"obelus/model"
 )
 
 // A Document is a brief text with its block index. It never changes.
-type Document struct{ text string }
+type Document struct {
+	text    string
+	front   FrontMatter
+	grammar *grammar
+	defs    *definitions
+	entries []entry
+	order   []int // block indexes as Visible has them: footnote definitions last
+	place   []int // of each block in order
+	blocks  *cache
+	whole   func() *whole
+	cited   func() map[string]bool
+	folded  func() *folding
+}
 
-// New indexes text, which is UTF-8 with LF line ends.
-func New(text string) *Document { return &Document{text: text} }
+// New indexes text, which is UTF-8 with LF line ends. It parses no more than
+// the boundaries of blocks.
+func New(text string) *Document {
+	from := 0
+	if strings.HasPrefix(text, "\uFEFF") {
+		from = len("\uFEFF")
+	}
+	d := &Document{text: text, grammar: newGrammar(), blocks: newCache(cacheBudget)}
+	d.front = readFrontMatter(text, from)
+	x := newIndex(d.grammar, text, max(from, d.front.Span.End))
+	x.scanner.run()
+	d.entries, d.defs = x.entries, x.defs
+	d.arrange()
+	d.whole = sync.OnceValue(d.readWhole)
+	d.cited = sync.OnceValue(d.readCited)
+	d.folded = sync.OnceValue(func() *folding { return fold(d.Visible()) })
+	return d
+}
+
+// arrange puts the blocks in the order of the visible text.
+func (d *Document) arrange() {
+	d.order = make([]int, 0, len(d.entries))
+	d.place = make([]int, len(d.entries))
+	for _, footnotes := range []bool{false, true} {
+		for i, e := range d.entries {
+			if (e.kind == footnoteEntry) == footnotes {
+				d.place[i] = len(d.order)
+				d.order = append(d.order, i)
+			}
+		}
+	}
+}
 
 // Text is the brief text, byte for byte.
 func (d *Document) Text() string { return d.text }
 
 // Blocks is the number of top-level blocks, in source order. Front matter,
 // blank lines and link definitions belong to none.
-func (d *Document) Blocks() int { panic("skeleton") }
+func (d *Document) Blocks() int { return len(d.entries) }
 
-// Extent is where block i stands in the brief text; it parses nothing.
-func (d *Document) Extent(i int) model.Span { panic("skeleton") }
+// Extent is where block i stands in the brief text, without white space before
+// and after it; it parses nothing.
+func (d *Document) Extent(i int) model.Span {
+	return model.Span{Start: int(d.entries[i].start), End: int(d.entries[i].end)}
+}
 
 // BlockAt is the index of the block that holds offset or, between blocks, of
 // the next one; of the last one behind it. It is -1 for a document without
 // blocks. It parses nothing.
-func (d *Document) BlockAt(offset int) int { panic("skeleton") }
-
-// Block is block i, parsed.
-func (d *Document) Block(i int) *Block { panic("skeleton") }
-
-// FrontMatter is what the brief says of itself at its top, where it does.
-func (d *Document) FrontMatter() FrontMatter { panic("skeleton") }
-
-// Title is the front matter's title, else the first heading's visible text,
-// else the first line of the first block's.
-func (d *Document) Title() string { panic("skeleton") }
-
-// FootnoteNames reports whether the brief itself defines or cites a footnote
-// of that name.
-func (d *Document) HasFootnote(name string) bool { panic("skeleton") }
-
-// Visible is the whole visible text: the blocks in source order, joined by two
-// newlines, footnote definitions after all others.
-func (d *Document) Visible() string { panic("skeleton") }
-
-// VisibleAt is the offset in Visible of the letter at or after the brief
-// text's offset.
-func (d *Document) VisibleAt(offset int) int { panic("skeleton") }
-
-// VisibleSpan is the brief text's span of the bytes [start, end) of Visible.
-func (d *Document) VisibleSpan(start, end int) model.Span { panic("skeleton") }
-
-// VisibleOf is the visible text of a span.
-func (d *Document) VisibleOf(span model.Span) string { panic("skeleton") }
-
-// Snap grows span outward to whole graphemes and sheds markup and white space
-// at both ends. Where nothing visible is left it returns model.ErrEmptySpan.
-func (d *Document) Snap(span model.Span) (model.Span, error) { panic("skeleton") }
-
-// Quote is what finds span again: its visible text with up to 32 graphemes of
-// visible text before and after it, in document order.
-func (d *Document) Quote(span model.Span) model.Quote { panic("skeleton") }
-
-// Find lists where the visible text reads as words do, white space folded, in
-// document order.
-func (d *Document) Find(words string) []model.Span { panic("skeleton") }
-
-// FrontMatter is a brief's own header: YAML between --- lines, TOML between
-// +++ lines. Unknown fields are kept in the brief text and nowhere else.
-type FrontMatter struct {
-	Span                                       model.Span // empty where there is none
-	Title, Date, Author, Outlet, URL, Handling string     // as worded
+func (d *Document) BlockAt(offset int) int {
+	i := sort.Search(len(d.entries), func(i int) bool { return int(d.entries[i].end) > offset })
+	return min(i, len(d.entries)-1)
 }
 
 // A Block is one top-level block, parsed.
+//
+// Every letter below Node stands in an *ast.Text, in a line of a code block, or
+// in a line of an HTML block; there are no ast.String and no ast.AutoLink nodes
+// (a bare link is an *ast.Link with a text). Decode(Source, t.Segment,
+// SyntaxOf(t)) gives a text node's visible text, Decode(Source, line,
+// CodeLines) a code line's; their runs' Source counts from Source[0], so that
+// Base has to be added. Footnotes are FootnoteRef and FootnoteDef nodes, in
+// place. A block is shared by all who ask for it and must not be changed; who
+// wants to change nodes takes a copy of his own from Document.Parse.
 type Block struct {
 	Index   int
 	Span    model.Span
-	Node    ast.Node // its segments count from Base
+	Node    ast.Node // its segments count from Base; it has no parent
 	Source  []byte   // what Node's segments index
 	Base    int      // offset of Source[0] in the brief text
 	Visible string   // its visible text
@@ -109,16 +132,17 @@ type PartKind uint8
 const (
 	Paragraph PartKind = iota
 	HeadingPart
-	ItemPart
+	ItemPart // a paragraph that stands in a list item itself, not in a quote in it
 	CellPart
 	CodePart
 	HTMLPart
-	FootnotePart
+	FootnotePart // a paragraph in a footnote's definition
+	CaptionPart  // a paragraph of nothing but images: their alternative texts
 )
 
 // A Run maps [Visible, Visible+N) onto [Source, Source+M): byte for byte where
 // N equals M and Exact is set; else the whole stands for the whole (an entity,
-// an escape, a neutralised control).
+// an escape, a neutralised control, a line break).
 type Run struct {
 	Visible, N int
 	Source, M  int
@@ -129,9 +153,68 @@ type Run struct {
 // overlap. Newlines and tabs that join parts are in no run.
 func (b *Block) Runs() []Run { return b.runs }
 
-// SourceSpan is the brief text's span of the bytes [start, end) of Visible.
-func (b *Block) SourceSpan(start, end int) model.Span { panic("skeleton") }
+// Block is block i, parsed. Callers share it: it must not be changed.
+func (d *Document) Block(i int) *Block {
+	if b := d.blocks.get(i); b != nil {
+		return b
+	}
+	return d.blocks.put(d.Parse(i))
+}
 
-// VisibleAt is the offset in the block's Visible of the letter at or after the
-// brief text's offset; len(Visible) behind the last one.
-func (b *Block) VisibleAt(offset int) int { panic("skeleton") }
+// Parse parses block i anew, for who wants to change its nodes.
+func (d *Document) Parse(i int) *Block {
+	e := d.entries[i]
+	node, source := d.grammar.parse(d.text, e, d.defs)
+	b := &Block{Index: i, Span: d.Extent(i), Node: node, Source: source, Base: int(e.groupStart)}
+	b.Visible, b.runs, b.Parts = visible(node, source, b.Base)
+	return b
+}
+
+// FrontMatter is what the brief says of itself at its top, where it does.
+func (d *Document) FrontMatter() FrontMatter { return d.front }
+
+// Title is the front matter's title, else the first heading's visible text,
+// else the first line of the first block's, on one line.
+func (d *Document) Title() string {
+	if d.front.Title != "" {
+		return d.front.Title
+	}
+	for i, e := range d.entries {
+		if e.kind == headingEntry {
+			if t := model.CleanLine(d.Block(i).Visible); t != "" {
+				return t
+			}
+		}
+	}
+	for i := range d.entries {
+		for line := range strings.Lines(d.Block(i).Visible) {
+			if t := model.CleanLine(line); t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// HasFootnote reports whether the brief itself defines or cites a footnote of
+// that name. Names are compared as link labels are, without regard to case.
+func (d *Document) HasFootnote(name string) bool {
+	key := footnoteKey(name)
+	return d.defs.footnotes[key] || d.cited()[key]
+}
+
+// readCited collects the names of everything that reads as a footnote.
+func (d *Document) readCited() map[string]bool {
+	cited := map[string]bool{}
+	for at := 0; ; {
+		i := strings.Index(d.text[at:], "[^")
+		if i < 0 {
+			return cited
+		}
+		at += i
+		if name, size := footnoteName([]byte(d.text[at:min(len(d.text), at+maxFootnoteName+3)])); size > 0 {
+			cited[footnoteKey(name)] = true
+		}
+		at += 2
+	}
+}

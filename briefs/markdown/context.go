@@ -1,0 +1,55 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// definitions are what a brief defines in one place and uses in any other: the
+// targets of its reference links, and its footnotes. Keys are folded as
+// CommonMark folds link labels.
+type definitions struct {
+	links     map[string]parser.Reference
+	footnotes map[string]bool
+}
+
+// A context is goldmark's parse context for one group of blocks, with the whole
+// brief's definitions behind it.
+type context struct {
+	parser.Context
+	defs    *definitions
+	collect bool     // add to defs what is met: the index is being made
+	graft   ast.Node // what graftParser hands to the inline phase
+}
+
+func newContext(defs *definitions, collect bool) *context {
+	return &context{Context: parser.NewContext(), defs: defs, collect: collect}
+}
+
+// AddReference implements parser.Context: the first definition of a label wins.
+func (c *context) AddReference(ref parser.Reference) {
+	if !c.collect {
+		return
+	}
+	key := util.ToLinkReference(ref.Label())
+	if _, ok := c.defs.links[key]; !ok {
+		c.defs.links[key] = parser.NewReference(bytes.Clone(ref.Label()), bytes.Clone(ref.Destination()), bytes.Clone(ref.Title()))
+	}
+}
+
+// Reference implements parser.Context.
+func (c *context) Reference(label string) (parser.Reference, bool) {
+	ref, ok := c.defs.links[label]
+	return ref, ok
+}
+
+func (c *context) addFootnote(name string) {
+	if c.collect {
+		c.defs.footnotes[footnoteKey(name)] = true
+	}
+}
+
+func footnoteKey(name string) string { return util.ToLinkReference([]byte(name)) }

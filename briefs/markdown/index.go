@@ -1,0 +1,123 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	gfm "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+)
+
+// An entry is what the index knows of one top-level block. Offsets count from
+// the beginning of the brief text.
+type entry struct {
+	start, end           int32 // from its first letter of source that is not white to its last
+	groupStart, groupEnd int32 // the lines that give it when they are parsed alone
+	nth                  int32 // which of the group's blocks it is
+	kind                 entryKind
+}
+
+type entryKind uint8
+
+const (
+	otherEntry entryKind = iota
+	headingEntry
+	footnoteEntry
+)
+
+// An index lists a text's top-level blocks without keeping their trees. It is
+// made group by group and can be stopped between any two lines.
+type index struct {
+	entries []entry
+	defs    *definitions
+	scanner *scanner
+	text    string
+}
+
+// newIndex prepares the index of text from the byte from on.
+func newIndex(g *grammar, text string, from int) *index {
+	x := &index{text: text, defs: &definitions{links: map[string]parser.Reference{}, footnotes: map[string]bool{}}}
+	x.scanner = newScanner(g, []byte(text[from:]), newContext(x.defs, true), func(start, end int, nodes []ast.Node) {
+		x.add(start+from, end+from, from, nodes)
+	})
+	x.scanner.prune = true
+	return x
+}
+
+// add lists the blocks of one group.
+func (x *index) add(start, end, base int, nodes []ast.Node) {
+	at := func(i int) int {
+		switch {
+		case i == len(nodes):
+			return end
+		case i == 0:
+			return start
+		}
+		return min(max(base+nodeStart(nodes[i]), start), end)
+	}
+	nth := int32(0)
+	for i, n := range nodes {
+		if n.Kind() == ast.KindLinkReferenceDefinition {
+			continue
+		}
+		e := entry{
+			start: int32(at(i)), end: int32(at(i + 1)),
+			groupStart: int32(start), groupEnd: int32(end), nth: nth, kind: kindOfEntry(n),
+		}
+		x.trim(&e)
+		x.entries = append(x.entries, e)
+		nth++
+	}
+}
+
+func (x *index) trim(e *entry) {
+	for e.start < e.end && isWhite(x.text[e.start]) {
+		e.start++
+	}
+	for e.end > e.start && isWhite(x.text[e.end-1]) {
+		e.end--
+	}
+}
+
+// nodeStart is where the source of one of several blocks of a group begins.
+func nodeStart(n ast.Node) int {
+	switch n.Kind() {
+	case gfm.KindTable:
+		return n.FirstChild().Pos()
+	case ast.KindParagraph, ast.KindHeading, ast.KindLinkReferenceDefinition:
+		if n.Lines().Len() > 0 {
+			return n.Lines().At(0).Start
+		}
+	}
+	return n.Pos()
+}
+
+func kindOfEntry(n ast.Node) entryKind {
+	switch n.Kind() {
+	case ast.KindHeading:
+		return headingEntry
+	case KindFootnoteDef:
+		return footnoteEntry
+	}
+	return otherEntry
+}
+
+// parse gives the node of the entry's block, parsed whole, with the source that
+// its segments index.
+func (g *grammar) parse(text string, e entry, defs *definitions) (ast.Node, []byte) {
+	source := []byte(text[e.groupStart:e.groupEnd])
+	pc := newContext(defs, false)
+	var node ast.Node
+	nth := e.nth
+	newScanner(g, source, pc, func(_, _ int, nodes []ast.Node) {
+		for _, n := range nodes {
+			if n.Kind() == ast.KindLinkReferenceDefinition {
+				continue
+			}
+			if nth == 0 {
+				node = n
+			}
+			nth--
+		}
+	}).run()
+	g.parseInlines(node, source, pc)
+	return node, source
+}
