@@ -95,6 +95,7 @@ func onlyOne(item string) bool {
 type escaper struct {
 	text   string
 	ticks  map[int]int   // lengths of runs of backticks → how many there are
+	runs   int           // how many runs of backticks there are
 	pairs  map[byte]bool // delimiters of which a pair could be made
 	force  int           // an offset to escape in any case, or -1
 	opened bool          // a bracket stands open
@@ -109,6 +110,7 @@ func newEscaper(text string) *escaper {
 		case '`':
 			end := e.run(i)
 			e.ticks[end-i]++
+			e.runs++
 			i = end
 		case '*', '_', '~':
 			end := e.run(i)
@@ -176,11 +178,12 @@ func (e *escaper) write(b *strings.Builder, start, end int) {
 }
 
 // writeRun writes a run of delimiters, all of it escaped or nothing: a part
-// would be a run of another length.
+// would be a run of another length. In code a backslash escapes nothing, so an
+// escaped backtick can still close what a single one opens.
 func (e *escaper) writeRun(b *strings.Builder, start, end int) {
 	escape := start == e.force
 	if c := e.text[start]; c == '`' {
-		escape = escape || e.ticks[end-start] > 1
+		escape = escape || e.ticks[end-start] > 1 || end-start == 1 && e.runs > 1
 	} else if e.pairs[c] {
 		open, shut := e.flanks(start, end)
 		escape = escape || open || shut
