@@ -1,0 +1,72 @@
+package sentence
+
+import (
+	"obelus/briefs/markdown"
+	"obelus/model"
+)
+
+// InBlock lists block b's units in order, with N zero. Each part of the block
+// is cut into its sentences: a heading, list item, cell or caption without any
+// is one unit, and so is code, whatever it holds.
+func InBlock(b *markdown.Block) []model.Unit {
+	units := make([]model.Unit, 0, len(b.Parts))
+	for _, part := range b.Parts {
+		text := b.Visible[part.Start:part.End]
+		for _, r := range rangesOf(part.Kind, text) {
+			span := b.SourceSpan(part.Start+r.Start, part.Start+r.End)
+			if span.Empty() {
+				continue
+			}
+			if n := len(units); n > 0 && span.Start < units[n-1].Span.End {
+				units[n-1].Span.End = max(units[n-1].Span.End, span.End) // they share a sign of several letters
+				continue
+			}
+			units = append(units, model.Unit{Span: span, Kind: kindOf(part.Kind), Block: b.Index})
+		}
+	}
+	return units
+}
+
+// All lists the units of the whole document in source order, numbered from 1.
+func All(d *markdown.Document) []model.Unit {
+	var units []model.Unit
+	for i := range d.Blocks() {
+		for _, u := range InBlock(d.Parse(i)) {
+			u.N = len(units) + 1
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// rangesOf cuts the text of a part.
+func rangesOf(kind markdown.PartKind, text string) []Range {
+	if kind != markdown.CodePart {
+		return Split(text)
+	}
+	start := skipSpace(text, 0)
+	end := trimEnd(text, start, len(text))
+	if start == end {
+		return nil
+	}
+	return []Range{{start, end}}
+}
+
+// kindOf is the kind of the units in a part.
+func kindOf(part markdown.PartKind) model.UnitKind {
+	switch part {
+	case markdown.HeadingPart:
+		return model.Heading
+	case markdown.ItemPart:
+		return model.ListItem
+	case markdown.CellPart:
+		return model.Cell
+	case markdown.CodePart:
+		return model.Code
+	case markdown.FootnotePart:
+		return model.Footnote
+	case markdown.CaptionPart:
+		return model.Caption
+	}
+	return model.Sentence
+}
