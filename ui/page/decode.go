@@ -54,7 +54,7 @@ func (d *decoder) read(seq string, width int) {
 		}
 	case xansi.HasOscPrefix(seq):
 		d.enter(d.parser.Data())
-	case width == 0 && isControl(seq):
+	case seq == breakHint, width == 0 && isControl(seq):
 	default:
 		d.grapheme(seq, width)
 	}

@@ -91,9 +91,8 @@ func (f *flow) node(n ast.Node, in *inset) error {
 		return f.table(n, in)
 	case *east.DefinitionDescription:
 		return f.children(n, in.indent(definitionIndent), !n.IsTight)
-	}
-	if name, ok := definedFootnote(n); ok {
-		return f.children(n, in.footnote(f.page.styles, name), true)
+	case *markdown.FootnoteDef:
+		return f.children(n, in.footnote(f.page.styles, n.Name), true)
 	}
 	if first := n.FirstChild(); first != nil && first.Type() == ast.TypeBlock {
 		return f.children(n, in, n.Kind() != east.KindDefinitionList)

@@ -8,6 +8,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"obelus/briefs/markdown"
+	"obelus/model"
 )
 
 // inlines says how the words of one leaf block look: stretches of the brief
@@ -92,11 +93,10 @@ func (inl *inlines) read(b *markdown.Block, node ast.Node, look *inlineLook, at 
 			inner.link = safeLink(string(n.Destination))
 		}
 		inl.sign(*at, b, n, imageSign, &inner)
-	default:
-		if name, ok := footnoteName(n); ok {
-			inl.sign(*at, b, n, "["+shown(name)+"]", &inlineLook{anchor: true})
-			return nil
-		}
+	case *markdown.FootnoteRef:
+		inner.anchor = true
+		inl.signs = append(inl.signs, sign{b.Base + n.Segment.Start, "[" + model.CleanLine(n.Name) + "]", &inner})
+		return nil
 	}
 	return &inner
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"obelus/model"
 )
 
 // An inset is what stands before the lines of a container: a quote's bar, a
@@ -71,7 +73,7 @@ func (in *inset) indent(n int) *inset { return in.nest(spaces(n), spaces(n)) }
 
 // footnote is in with a footnote's name, as the references to it are shown.
 func (in *inset) footnote(s *styles, name string) *inset {
-	cells := signCells("["+shown(name)+"] ", s.faint)
+	cells := signCells("["+model.CleanLine(name)+"] ", s.faint)
 	if limit := in.room / 3; widthOf(cells) > limit {
 		return in.nest(fitCells(cells, limit), spaces(2))
 	}

@@ -28,6 +28,7 @@ type press struct {
 	atoms  []atom
 	source bytes.Buffer // what the nodes' segments point into
 	starts []int        // by marker: its first atom
+	before string       // the atom before, in the same leaf
 	out    bytes.Buffer
 }
 
@@ -56,6 +57,11 @@ type leaf struct {
 	level int // of a heading
 	atoms []atom
 }
+
+// breakHint is white space without a width: where it stands, glamour may end a
+// line. None is in what glamour is given otherwise (model.Neutral), and none is
+// left in a cell.
+const breakHint = "\u2028"
 
 // set renders leaf at width and gives its lines. Lines that came out wider
 // than width are split; white space that glamour added at their ends is gone.
@@ -109,9 +115,10 @@ func (p *press) block(l leaf) ast.Node {
 	case ruleLeaf:
 		node = ast.NewThematicBreak()
 	}
+	p.before = ""
 	for start := 0; start < len(l.atoms); {
 		end := start + 1
-		for end < len(l.atoms) && *l.atoms[end].look == *l.atoms[start].look {
+		for end < len(l.atoms) && sameLook(l.atoms[end].look, l.atoms[start].look) {
 			end++
 		}
 		node.AppendChild(node, p.inline(l.atoms[start:end]))
@@ -119,6 +126,8 @@ func (p *press) block(l leaf) ast.Node {
 	}
 	return node
 }
+
+func sameLook(a, b *inlineLook) bool { return a == b || *a == *b }
 
 // inline wraps atoms of one look into the nodes that give it.
 func (p *press) inline(atoms []atom) ast.Node {
@@ -156,6 +165,10 @@ func (p *press) text(atoms []atom) *ast.Text {
 	from := p.source.Len()
 	open := false
 	for _, a := range atoms {
+		if p.before != "" && breaksEastAsian(p.before, a.text) {
+			p.source.WriteString(breakHint)
+		}
+		p.before = a.text
 		if !open {
 			p.source.WriteString(xansi.SetHyperlink("1", p.nonce+":"+strconv.Itoa(len(p.starts))))
 			p.starts = append(p.starts, len(p.atoms))

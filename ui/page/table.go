@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	xansi "github.com/charmbracelet/x/ansi"
@@ -131,31 +132,25 @@ func (f *flow) columns(g *grid, room int) []int {
 }
 
 // shareWidth gives every column what it asks for where it can; else the
-// narrow ones keep theirs and the wide ones share the rest, none below least.
-// It is nil where that is too much.
+// narrow ones keep theirs and the wide ones share the rest evenly, none below
+// least. It is nil where that is too much.
 func shareWidth(natural, least []int, room int) []int {
-	widths := slices.Clone(natural)
-	for i := range least {
-		least[i] = min(least[i], natural[i])
+	within := func(level int) []int {
+		widths := make([]int, len(natural))
+		for i := range widths {
+			widths[i] = min(natural[i], max(level, least[i]))
+		}
+		return widths
 	}
-	if sum(least) > room {
+	if sum(within(0)) > room {
 		return nil
 	}
-	for sum(widths) > room {
-		widest, slack := 0, 0
-		for i := range widths {
-			if widths[i]-least[i] > 0 && (slack == 0 || widths[i] > widths[widest]) {
-				widest, slack = i, widths[i]-least[i]
-			}
+	level := sort.Search(slices.Max(natural), func(level int) bool { return sum(within(level+1)) > room })
+	widths := within(level)
+	for i := range widths {
+		if widths[i] == level && widths[i] < natural[i] && sum(widths) < room {
+			widths[i]++
 		}
-		next := least[widest]
-		for i := range widths {
-			if widths[i] < widths[widest] {
-				next = max(next, widths[i])
-			}
-		}
-		over := sum(widths) - room
-		widths[widest] -= max(1, min(over, widths[widest]-next))
 	}
 	return widths
 }
