@@ -16,6 +16,10 @@ type definitions struct {
 	footnotes map[string]bool
 }
 
+func newDefinitions() *definitions {
+	return &definitions{links: map[string]parser.Reference{}, footnotes: map[string]bool{}}
+}
+
 // A context is goldmark's parse context for one group of blocks, with the whole
 // brief's definitions behind it.
 type context struct {

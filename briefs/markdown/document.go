@@ -44,19 +44,27 @@ type Document struct {
 // the boundaries of blocks.
 func New(text string) *Document {
 	from := 0
-	if strings.HasPrefix(text, "\uFEFF") {
-		from = len("\uFEFF")
+	if strings.HasPrefix(text, byteOrderMark) {
+		from = len(byteOrderMark)
 	}
-	d := &Document{text: text, grammar: newGrammar(), blocks: newCache(cacheBudget)}
-	d.front = readFrontMatter(text, from)
-	x := newIndex(d.grammar, text, max(from, d.front.Span.End))
+	d := &Document{text: text, grammar: newGrammar(), front: readFrontMatter(text, from)}
+	d.index(max(from, d.front.Span.End), newDefinitions(), true)
+	return d
+}
+
+const byteOrderMark = "\uFEFF"
+
+// index finds the blocks from the byte from on. Definitions are looked up in
+// defs, and added to them if collect is set.
+func (d *Document) index(from int, defs *definitions, collect bool) {
+	x := newIndex(d.grammar, d.text, from, newContext(defs, collect))
 	x.scanner.run()
-	d.entries, d.defs = x.entries, x.defs
+	d.entries, d.defs = x.entries, defs
 	d.arrange()
+	d.blocks = newCache(cacheBudget)
 	d.whole = sync.OnceValue(d.readWhole)
 	d.cited = sync.OnceValue(d.readCited)
 	d.folded = sync.OnceValue(func() *folding { return fold(d.Visible()) })
-	return d
 }
 
 // arrange puts the blocks in the order of the visible text.

@@ -3,7 +3,6 @@ package markdown
 import (
 	"github.com/yuin/goldmark/ast"
 	gfm "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 )
 
 // An entry is what the index knows of one top-level block. Offsets count from
@@ -27,15 +26,15 @@ const (
 // made group by group and can be stopped between any two lines.
 type index struct {
 	entries []entry
-	defs    *definitions
 	scanner *scanner
 	text    string
 }
 
-// newIndex prepares the index of text from the byte from on.
-func newIndex(g *grammar, text string, from int) *index {
-	x := &index{text: text, defs: &definitions{links: map[string]parser.Reference{}, footnotes: map[string]bool{}}}
-	x.scanner = newScanner(g, []byte(text[from:]), newContext(x.defs, true), func(start, end int, nodes []ast.Node) {
+// newIndex prepares the index of text from the byte from on; what pc is told of
+// definitions is pc's business.
+func newIndex(g *grammar, text string, from int, pc *context) *index {
+	x := &index{text: text}
+	x.scanner = newScanner(g, []byte(text[from:]), pc, func(start, end int, nodes []ast.Node) {
 		x.add(start+from, end+from, from, nodes)
 	})
 	x.scanner.prune = true
