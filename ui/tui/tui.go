@@ -1,9 +1,11 @@
-// Package tui is the screen: the only tea.Model, and plain structs below it.
 package tui
 
 import (
 	"context"
 	"io"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
 
 	"obelus/briefs/desk"
 	"obelus/ui/theme"
@@ -22,5 +24,27 @@ type Options struct {
 }
 
 // Run shows the screen until the person leaves, and returns the one line that
-// says what was kept.
-func Run(ctx context.Context, o Options) (farewell string, err error) { panic("skeleton") }
+// says what was kept. Every mark that was made is written before it returns;
+// the error says which could not be.
+func Run(ctx context.Context, o Options) (farewell string, err error) {
+	a := newApp(ctx, o.Desk, o)
+	a.dir, _ = os.Getwd() // without it the farewell names the brief by its whole path
+	options := []tea.ProgramOption{tea.WithContext(ctx)}
+	if o.Input != nil {
+		options = append(options, tea.WithInput(o.Input))
+	}
+	if o.Output != nil {
+		options = append(options, tea.WithOutput(o.Output))
+	}
+	if o.Environ != nil {
+		options = append(options, tea.WithEnvironment(o.Environ))
+	}
+	_, err = tea.NewProgram(a, options...).Run()
+	if drained := a.writes.drain(); drained != nil {
+		return a.parting, drained
+	}
+	if err != nil && ctx.Err() == nil {
+		return a.parting, err
+	}
+	return a.parting, ctx.Err()
+}

@@ -1,0 +1,221 @@
+package tui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+	"obelus/ui/theme"
+)
+
+// A worker is what the screen asks of the desk. Everything but Analyst may
+// take its time and is called in commands only.
+type worker interface {
+	Analyst() model.Analyst
+	Open(ctx context.Context, ref string, stdin io.Reader) (*desk.Opened, error)
+	Add(ctx context.Context, ref string, stdin io.Reader, o desk.AddOptions) (desk.Added, error)
+	Keep(ctx context.Context, o *desk.Opened) (*desk.Opened, error)
+	Spans(ctx context.Context, o *desk.Opened) ([]model.MarkSpan, error)
+	Marks(ctx context.Context, o *desk.Opened) (desk.Marks, error)
+	Tag(ctx context.Context, o *desk.Opened, taggings []desk.Tagging) (desk.Outcome, error)
+	Untag(ctx context.Context, ids ...model.MarkID) (desk.Outcome, error)
+	Undo(ctx context.Context, s desk.Scope) (desk.Outcome, error)
+	Redo(ctx context.Context, s desk.Scope) (desk.Outcome, error)
+	Remove(ctx context.Context, ids ...model.BriefID) (desk.Outcome, error)
+	Shelf(ctx context.Context, words string) ([]desk.Entry, error)
+	SetPlace(ctx context.Context, id model.BriefID, p model.Place) error
+	Place(ctx context.Context, id model.BriefID) (p model.Place, ok bool, err error)
+	Stamp() (string, error)
+	Export(ctx context.Context, w io.Writer, o *desk.Opened) error
+}
+
+// app is the screen's one tea.Model.
+type app struct {
+	ctx     context.Context
+	desk    worker
+	theme   theme.Theme
+	inks    inks
+	auto    bool // the theme follows the terminal's background
+	noColor bool
+	frame   frame
+
+	keymap keymap
+	modes  []mode // the one on top gets the keys
+	count  int    // typed before a key
+	note   note
+
+	shelf   *shelf  // nil where a brief was opened by itself
+	reader  *reader // nil while none is open
+	writes  ledger
+	lastID  int // of readers and questions
+	leave   leaving
+	parting string // the line that is said in leaving
+	dir     string // the working folder, for that line
+	stamp   string // of the store's file when it was last looked at
+}
+
+// A mode is what gets the keys while it is on top: the table's commands of its
+// kind first, then typed for every other key.
+type mode interface {
+	kind() Mode
+	typed(a *app, key tea.KeyPressMsg) tea.Cmd
+	pasted(a *app, text string) tea.Cmd
+	draw(a *app, screen []string) []string // lays itself over the screen
+}
+
+func newApp(ctx context.Context, d worker, o Options) *app {
+	a := &app{
+		ctx: ctx, desk: d, keymap: newKeymap(), noColor: o.NoColor,
+		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: ctx},
+		frame: newFrame(80, 24),
+	}
+	name := o.Theme
+	if a.auto {
+		name = theme.Dark
+	}
+	a.setTheme(theme.New(name, a.noColor))
+	if o.Opened != nil {
+		a.modes = []mode{reading{}}
+		a.openReader(o.Opened)
+	} else {
+		a.shelf = newShelf(o.Entries)
+		a.modes = []mode{shelving{}}
+	}
+	return a
+}
+
+// Init asks for what the first frame does not need.
+func (a *app) Init() tea.Cmd {
+	cmds := []tea.Cmd{a.tick()}
+	if a.auto {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if a.reader != nil {
+		cmds = append(cmds, a.loadReader())
+	} else {
+		cmds = append(cmds, a.loadShelf())
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update takes one message and starts what follows from it.
+func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.take(msg)
+	return a, tea.Batch(cmd, a.settle())
+}
+
+// take hands a message to whom it concerns.
+func (a *app) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.resize(newFrame(msg.Width, msg.Height))
+	case tea.BackgroundColorMsg:
+		a.background(msg.IsDark())
+	case tea.KeyPressMsg:
+		return a.press(msg)
+	case tea.PasteMsg:
+		return a.top().pasted(a, msg.Content)
+	case tea.MouseMsg:
+		return a.mouse(msg)
+	default:
+		return a.answer(msg)
+	}
+	return nil
+}
+
+// answer takes what commands found out.
+func (a *app) answer(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case writeEnded:
+		return a.written(msg)
+	case unitsCounted:
+		a.unitsCounted(msg)
+	case spansRead:
+		a.spansRead(msg)
+	case marksRead:
+		return a.marksRead(msg)
+	case blocksLaid:
+		a.laid(msg)
+	case briefOpened:
+		return a.briefOpened(msg)
+	case briefKept:
+		a.briefKept(msg)
+	case shelfRead:
+		a.shelfRead(msg)
+	case hitsFound:
+		a.hitsFound(msg)
+	case ticked:
+		return a.ticked(msg)
+	}
+	return nil
+}
+
+// settle brings what is shown up to date after a message: rows, counts, and
+// whatever has to be started.
+func (a *app) settle() tea.Cmd {
+	cmds := []tea.Cmd{a.writes.next()}
+	if r := a.reader; r != nil {
+		cmds = append(cmds, a.lay())
+		r.count()
+	}
+	if cmd := a.left(); cmd != nil {
+		cmds = append(cmds, cmd)
+	}
+	return tea.Batch(cmds...)
+}
+
+// top is the mode that gets the keys.
+func (a *app) top() mode { return a.modes[len(a.modes)-1] }
+
+// push puts a mode on top.
+func (a *app) push(m mode) { a.modes = append(a.modes, m) }
+
+// pop closes the mode on top; the one at the bottom stays.
+func (a *app) pop() {
+	if len(a.modes) > 1 {
+		a.modes = a.modes[:len(a.modes)-1]
+	}
+}
+
+// now is the time of what is done.
+func (a *app) now() time.Time { return time.Now().UTC() }
+
+// newID names a reader or a question.
+func (a *app) newID() int {
+	a.lastID++
+	return a.lastID
+}
+
+func (a *app) resize(f frame) {
+	if f == a.frame {
+		return
+	}
+	a.frame = f
+	if a.reader != nil {
+		a.reader.resize(a.theme, f)
+	}
+}
+
+// background follows the terminal where the theme is auto.
+func (a *app) background(dark bool) {
+	name := theme.Light
+	if dark {
+		name = theme.Dark
+	}
+	if !a.auto || a.theme.Name == name {
+		return
+	}
+	a.setTheme(theme.New(name, a.noColor))
+	if a.reader != nil {
+		a.reader.resize(a.theme, a.frame)
+	}
+}
+
+func (a *app) setTheme(th theme.Theme) {
+	a.theme = th
+	a.inks = newInks(th)
+}

@@ -1,0 +1,168 @@
+package tui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+func findCommands() []command {
+	return []command{
+		{Binding{Mode: ModeReader, Action: "search", Keys: []string{"/"}, Help: "search; esc clears", Category: CategoryFind, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.promptSearch() }, nil},
+		{Binding{Mode: ModeReader, Action: "next match", Keys: []string{"n"}, Shown: "n N", Help: "next, previous match", Category: CategoryFind},
+			func(a *app, n int) tea.Cmd { a.nextHit(times(n)); return nil }, nil},
+		{Binding{Mode: ModeReader, Action: "previous match", Keys: []string{"N"}},
+			func(a *app, n int) tea.Cmd { a.nextHit(-times(n)); return nil }, nil},
+		{Binding{Mode: ModeReader, Action: "clear", Keys: []string{"esc"}},
+			func(a *app, _ int) tea.Cmd { a.reader.search = search{asked: a.reader.search.asked + 1}; return nil }, nil},
+	}
+}
+
+func briefCommands() []command {
+	return []command{
+		{Binding{Mode: ModeReader, Action: "export", Keys: []string{"E"}, Help: "export as Markdown", Category: CategoryOther, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.promptExport() }, nil},
+		{Binding{Mode: ModeReader, Action: "copy the quote", Keys: []string{"y"}, Help: "copy the words", Category: CategoryOther, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.copy() }, nil},
+		{Binding{Mode: ModeReader, Action: "commands", Keys: []string{":", "ctrl+p"}, Shown: ": ^p", Help: "all commands; :14 :w :q", Category: CategoryOther},
+			func(a *app, _ int) tea.Cmd { return a.openPalette() }, nil},
+		{Binding{Mode: ModeReader, Action: "help", Keys: []string{"?", "f1"}, Shown: "?", Help: "help", Hint: "help", Category: CategoryOther, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.openHelp() }, nil},
+		{Binding{Mode: ModeReader, Action: "quit", Keys: []string{"q"}, Help: "leave; ^c at once", Category: CategoryOther, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.closeReader() }, nil},
+	}
+}
+
+// promptSearch asks for words and goes to where they stand.
+func (a *app) promptSearch() tea.Cmd {
+	a.openPrompt("/", "", func(a *app, words string) tea.Cmd {
+		r := a.reader
+		r.search = search{words: words, asked: r.search.asked + 1, from: r.cursor.Start}
+		if words == "" {
+			return nil
+		}
+		return findWords(r.opened.Doc, words, r.id, r.search.asked)
+	})
+	return nil
+}
+
+func (a *app) hitsFound(msg hitsFound) {
+	r := a.reader
+	if r == nil || r.id != msg.reader || r.search.asked != msg.asked {
+		return
+	}
+	r.found(msg.hits)
+	if len(msg.hits) == 0 {
+		a.say(fmt.Sprintf("%q is not in this brief", model.CleanLine(r.search.words)))
+	}
+}
+
+// nextHit goes n matches on (back).
+func (a *app) nextHit(n int) {
+	r := a.reader
+	if len(r.search.hits) == 0 {
+		a.say("no search yet: / starts one")
+		return
+	}
+	a.sayJump(r.nextHit(n), true, n, "")
+}
+
+// copy puts the words of the target, with where they are from, on the
+// terminal's clipboard (OSC 52).
+func (a *app) copy() tea.Cmd {
+	r := a.reader
+	words := r.opened.Doc.VisibleOf(r.target())
+	if words == "" {
+		a.say("nothing to copy here")
+		return nil
+	}
+	cite := model.CleanLine(r.opened.Brief.Title)
+	if n := r.number(); n > 0 {
+		cite += fmt.Sprintf(", unit %d", n)
+	}
+	a.say("copied: " + excerpt(words, 50))
+	return tea.SetClipboard(fmt.Sprintf("“%s” (%s)", words, cite))
+}
+
+// An export is where an annotated brief was written, and how much.
+type export struct {
+	path  string
+	bytes int
+}
+
+// promptExport asks where the annotated brief goes, and writes it there.
+func (a *app) promptExport() tea.Cmd {
+	a.openPrompt("export to: ", exportName(a.reader.opened.Brief), func(a *app, path string) tea.Cmd {
+		if path == "" {
+			return nil
+		}
+		return a.export(path, false)
+	})
+	return nil
+}
+
+// exportName is where an export of b is offered to go: a name in the working
+// folder.
+func exportName(b model.Brief) string {
+	base := filepath.Base(b.Path())
+	if b.Path() == "" || base == "." || base == "/" {
+		base = string(b.ID)
+	}
+	base = base[:len(base)-len(filepath.Ext(base))]
+	return model.CleanLine(base) + ".annotated.md"
+}
+
+// errExists says that an export would replace a file.
+var errExists = errors.New("is there already")
+
+// export writes the annotated brief to path once all marks are durable; it
+// replaces a file only when told to.
+func (a *app) export(path string, replace bool) tea.Cmd {
+	worker, o := a.desk, a.reader.opened
+	done := &export{path: path}
+	a.writes.add(&write{kind: writeExport, done: done, do: func(ctx context.Context) (out desk.Outcome, err error) {
+		var text bytes.Buffer
+		if err := worker.Export(ctx, &text, o); err != nil {
+			return out, err
+		}
+		done.bytes = text.Len()
+		flag := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+		if replace {
+			flag = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+		}
+		f, err := os.OpenFile(path, flag, 0o600)
+		if errors.Is(err, os.ErrExist) {
+			return out, errExists
+		}
+		if err != nil {
+			return out, err
+		}
+		_, err = f.Write(text.Bytes())
+		return out, errors.Join(err, f.Close())
+	}})
+	a.say("exporting to " + model.CleanLine(path) + "…")
+	return nil
+}
+
+// exported says what was written.
+func (a *app) exported(done *export, err error) {
+	path := model.CleanLine(done.path)
+	switch {
+	case errors.Is(err, errExists):
+		a.ask(path+" is there already. Replace it?", "replace it",
+			func(a *app) tea.Cmd { return a.export(done.path, true) })
+	case err != nil:
+		a.complain(fmt.Errorf("not exported: %w", err))
+	default:
+		a.say(fmt.Sprintf("exported to %s: %d bytes", path, done.bytes))
+	}
+}

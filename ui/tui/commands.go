@@ -1,0 +1,240 @@
+package tui
+
+import (
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+	"obelus/ui/page"
+)
+
+// The facts that commands find out. reader names the reader that asked.
+type (
+	unitsCounted struct{ reader int }
+	spansRead    struct {
+		reader int
+		spans  []model.MarkSpan
+		place  *model.Place // nil where the brief was never open
+		err    error
+	}
+	marksRead struct {
+		reader int
+		asked  int // the newest write when the marks were asked for
+		marks  desk.Marks
+		err    error
+	}
+	blocksLaid  struct{ page *page.Page }
+	briefOpened struct {
+		asked  int
+		opened *desk.Opened
+		err    error
+	}
+	briefKept struct {
+		reader int
+		opened *desk.Opened
+		err    error
+	}
+	ticked struct {
+		stamp string // the state of the store's file
+		err   error
+	}
+)
+
+// openReader shows a brief.
+func (a *app) openReader(o *desk.Opened) {
+	a.reader = newReader(a.newID(), o, a.desk.Analyst(), a.theme, a.frame)
+	if o.Notice != "" {
+		a.say(model.CleanLine(o.Notice))
+	}
+}
+
+// loadReader asks for what a reader shows beside its text: the spans of marks
+// and the place first, then the units, the marks' details, and a place in the
+// store for the brief.
+func (a *app) loadReader() tea.Cmd {
+	return tea.Batch(a.loadSpans(), countUnits(a.reader.id, a.reader.opened), tea.Sequence(a.keepBrief(), a.loadMarks()))
+}
+
+// loadSpans reads where marks are, and where the reader left off.
+func (a *app) loadSpans() tea.Cmd {
+	ctx, worker, o, id := a.ctx, a.desk, a.reader.opened, a.reader.id
+	return func() tea.Msg {
+		spans, err := worker.Spans(ctx, o)
+		msg := spansRead{reader: id, spans: spans, err: err}
+		if place, ok, placeErr := worker.Place(ctx, o.Brief.ID); ok && placeErr == nil {
+			msg.place = &place
+		}
+		return msg
+	}
+}
+
+// loadMarks reads the marks whole.
+func (a *app) loadMarks() tea.Cmd {
+	ctx, worker, o, id, asked := a.ctx, a.desk, a.reader.opened, a.reader.id, a.writes.last
+	return func() tea.Msg {
+		read, err := worker.Marks(ctx, o)
+		return marksRead{id, asked, read, err}
+	}
+}
+
+// countUnits walks the whole brief, so that its units have numbers.
+func countUnits(reader int, o *desk.Opened) tea.Cmd {
+	return func() tea.Msg {
+		o.Counter()
+		return unitsCounted{reader}
+	}
+}
+
+// keepBrief stores the brief that is read, so that a place and marks can be
+// kept for it. A sample is stored with its first mark.
+func (a *app) keepBrief() tea.Cmd {
+	ctx, worker, o, id := a.ctx, a.desk, a.reader.opened, a.reader.id
+	if o.Stored || o.Sample() {
+		return nil
+	}
+	return func() tea.Msg {
+		kept, err := worker.Keep(ctx, o)
+		return briefKept{id, kept, err}
+	}
+}
+
+func (a *app) briefKept(msg briefKept) {
+	r := a.reader
+	switch {
+	case r == nil || r.id != msg.reader:
+	case msg.err != nil:
+		a.complain(errors.New("reading on, but nothing can be kept yet: " + model.CleanLine(msg.err.Error())))
+	default:
+		r.opened, r.kept = msg.opened, true
+	}
+}
+
+func (a *app) unitsCounted(msg unitsCounted) {
+	r := a.reader
+	if r == nil || r.id != msg.reader {
+		return
+	}
+	r.units.counted(r.opened.Units())
+	r.seen = -1
+	if r.cursor.Empty() {
+		r.goTo(r.anchor.offset)
+	}
+}
+
+// spansRead shows where marks are, and goes to where the reader left off,
+// unless it was moved meanwhile.
+func (a *app) spansRead(msg spansRead) {
+	r := a.reader
+	if r == nil || r.id != msg.reader || r.loaded {
+		return
+	}
+	if msg.err != nil {
+		a.complain(errors.New("the marks could not be read: " + model.CleanLine(msg.err.Error())))
+		return
+	}
+	r.outline(msg.spans, a.writes.queue)
+	if msg.place == nil || msg.place.Revision != r.opened.Revision.Hash || r.moved {
+		return
+	}
+	if span, err := r.opened.Doc.Snap(msg.place.Cursor); err == nil {
+		r.stand(span)
+	}
+}
+
+// marksRead shows the marks that were read. What was asked before the newest
+// write is asked again: the screen knows more than the answer.
+func (a *app) marksRead(msg marksRead) tea.Cmd {
+	r := a.reader
+	switch {
+	case r == nil || r.id != msg.reader:
+	case msg.err != nil:
+		if !r.loaded {
+			a.complain(errors.New("the marks could not be read: " + model.CleanLine(msg.err.Error())))
+		}
+	case a.writes.last != msg.asked && len(a.writes.queue) == 0:
+		return a.loadMarks()
+	case a.writes.last != msg.asked:
+		r.stale = true
+	default:
+		r.take(msg.marks, a.writes.queue)
+		if r.behind > 0 && a.note.text == "" {
+			a.say(plural(r.behind, "mark") + " on an older text of this brief: kept there, not shown here")
+		}
+	}
+	return nil
+}
+
+// lay lays out the rows of the screen: at once what fits the budget of a
+// frame, the rest and the neighbours in a command.
+func (a *app) lay() tea.Cmd {
+	r := a.reader
+	here, near := r.unready()
+	for began := time.Now(); len(here) > 0 && time.Since(began) < frameBudget && !r.heavy(here[0]); {
+		r.page.Lay(here[0])
+		r.relaid()
+		here, near = r.unready()
+	}
+	blocks := append(here, near...)
+	if len(blocks) == 0 || r.laying == r.page {
+		return nil
+	}
+	p := r.page
+	r.laying = p
+	return func() tea.Msg {
+		for _, b := range blocks {
+			p.Lay(b)
+		}
+		return blocksLaid{p}
+	}
+}
+
+// heavy reports whether page block b is a piece of a block that takes long to
+// parse.
+func (r *reader) heavy(b int) bool {
+	rows := r.page.Peek(b).Rows
+	if len(rows) == 0 {
+		return false
+	}
+	doc := r.opened.Doc
+	i := doc.BlockAt(rows[0].Span.Start)
+	return i >= 0 && doc.Extent(i).Len() > largeBlock
+}
+
+// laid puts the page back in its place when its rows changed.
+func (a *app) laid(msg blocksLaid) {
+	if r := a.reader; r != nil && r.laying == msg.page {
+		r.laying = nil
+		r.relaid()
+	}
+}
+
+// frameBudget is how long rows are laid out between two keys.
+const frameBudget = 3 * time.Millisecond
+
+// tick looks once a second whether something wrote to the store.
+func (a *app) tick() tea.Cmd {
+	worker := a.desk
+	return tea.Tick(time.Second, func(time.Time) tea.Msg {
+		stamp, err := worker.Stamp()
+		return ticked{stamp, err}
+	})
+}
+
+// ticked reads the marks (or the shelf) again where the store changed.
+func (a *app) ticked(msg ticked) tea.Cmd {
+	if msg.err != nil || msg.stamp == a.stamp || len(a.writes.queue) > 0 {
+		return a.tick()
+	}
+	first := a.stamp == ""
+	a.stamp = msg.stamp
+	switch {
+	case first:
+		return a.tick()
+	case a.reader != nil:
+		return tea.Batch(a.loadMarks(), a.tick())
+	}
+	return tea.Batch(a.loadShelf(), a.tick())
+}

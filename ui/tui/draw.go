@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"obelus/model"
+	"obelus/ui/theme"
+)
+
+// inks are the styles of glyphs, worked out once a theme.
+type inks struct{ tags map[model.Tag]lipgloss.Style }
+
+func newInks(th theme.Theme) inks {
+	i := inks{tags: make(map[model.Tag]lipgloss.Style, 5)}
+	for _, tag := range model.Tags() {
+		style := lipgloss.NewStyle().Bold(true)
+		if ink := th.Tags[tag].Ink; ink != nil {
+			style = style.Foreground(ink)
+		}
+		i.tags[tag] = style
+	}
+	return i
+}
+
+func (i inks) tag(tag model.Tag) lipgloss.Style { return i.tags[tag] }
+
+// cut is text, which may hold styles, no wider than width; an ellipsis stands
+// for what is left out.
+func cut(text string, width int) string { return ansi.Truncate(text, max(0, width), "…") }
+
+// padTo is text filled up with spaces to width.
+func padTo(text string, width int) string {
+	if missing := width - ansi.StringWidth(text); missing > 0 {
+		return text + strings.Repeat(" ", missing)
+	}
+	return text
+}
+
+// fit is a line of the frame: cut or filled to its width, and set where the
+// frame begins.
+func (a *app) fit(line string) string {
+	return strings.Repeat(" ", a.frame.left) + cut(line, a.frame.inner)
+}
+
+// pad is fit for what scrolls by itself.
+func (a *app) pad(line string) string {
+	return strings.Repeat(" ", a.frame.left) + line
+}
+
+// hint is a key with its word.
+func (a *app) hint(key, word string) string {
+	return a.theme.Strong.Render(key) + " " + a.theme.Faint.Render(word)
+}
+
+// choice is a line of a list: its name, and something faint at its right end.
+func (a *app) choice(chosen bool, name, right string, width int) string {
+	sign, style := "  ", lipgloss.NewStyle()
+	if chosen {
+		sign, style = "▸ ", a.theme.Strong
+	}
+	space := max(1, width-2-ansi.StringWidth(name)-ansi.StringWidth(right))
+	return cut(style.Render(sign+name)+strings.Repeat(" ", space)+a.theme.Faint.Render(right), width)
+}
+
+// A box is a framed sheet that lies over the screen.
+type box struct {
+	title string
+	lines []string
+	foot  string
+	width int // with its frame
+}
+
+// A spot says where a box lies.
+type spot uint8
+
+const (
+	centred spot = iota
+	atTop
+	atFoot
+)
+
+// overlay lays a box over the screen. A box that is higher than the screen
+// keeps its beginning.
+func (a *app) overlay(screen []string, b box, where spot) []string {
+	width := max(8, min(b.width, a.frame.w))
+	rows := a.boxRows(b, width, len(screen))
+	y := (len(screen) - len(rows)) / 2
+	switch where {
+	case atTop:
+		y = min(a.frame.top, len(screen)-len(rows))
+	case atFoot:
+		y = max(0, len(screen)-len(rows)-1)
+	}
+	x := (a.frame.w - width) / 2
+	for i, row := range rows {
+		under := padTo(screen[y+i], a.frame.w)
+		screen[y+i] = ansi.Truncate(under, x, "") + "\x1b[m" + row + "\x1b[m" + ansi.TruncateLeft(under, x+width, "")
+	}
+	return screen
+}
+
+// boxRows draws a box of at most height rows.
+func (a *app) boxRows(b box, width, height int) []string {
+	frame := a.theme.Frame
+	inner := width - 4
+	lines := b.lines[:min(len(b.lines), max(1, height-2))]
+	rows := []string{frame.Render("┌ ") + a.theme.Title.Render(cut(b.title, inner)) + frame.Render(" "+strings.Repeat("─", max(0, inner-ansi.StringWidth(b.title)-1))+"─┐")}
+	rows[0] = cut(rows[0], width)
+	for _, line := range lines {
+		rows = append(rows, frame.Render("│ ")+padTo(cut(line, inner), inner)+frame.Render(" │"))
+	}
+	foot := cut(b.foot, inner-1)
+	return append(rows, frame.Render("└ ")+a.theme.Faint.Render(foot)+frame.Render(" "+strings.Repeat("─", max(0, inner-ansi.StringWidth(foot)-1))+"─┘"))
+}
+
+// plural is "1 mark", "2 marks".
+func plural(n int, what string) string {
+	if n == 1 {
+		return fmt.Sprintf("1 %s", what)
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

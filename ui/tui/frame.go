@@ -1,0 +1,67 @@
+package tui
+
+import "obelus/ui/page"
+
+// The sizes of the screen, in cells.
+const (
+	widestMeasure = 84 // columns of text
+	leastWidth    = 20 // below these nothing can be read
+	leastHeight   = 5
+	roomyWidth    = 60 // from here on there is room for the wide gutter and the map
+	roomyHeight   = 12 // from here on there are rules above and below the text
+)
+
+// A frame says where things stand on a screen of a given size.
+type frame struct {
+	w, h    int
+	left    int  // columns left of the frame
+	inner   int  // columns of the frame: gutter, text, map
+	gutter  int  // columns of cursor sign, glyph and bar
+	measure int  // columns of text
+	mapped  bool // the brief's map stands at the right edge
+	rules   bool // rules stand above and below the text
+	top     int  // rows above the text
+	body    int  // rows of text
+	tiny    bool // too small for anything but a word about it
+}
+
+// gutters, wide and narrow: cursor sign, glyph, bar, space.
+const (
+	wideGutter   = 7
+	narrowGutter = 4
+	mapColumns   = 3
+)
+
+// newFrame lays out a screen of w × h cells.
+func newFrame(w, h int) frame {
+	f := frame{w: w, h: h, tiny: w < leastWidth || h < leastHeight, gutter: narrowGutter}
+	f.rules = h >= roomyHeight
+	f.mapped = w >= roomyWidth
+	edge := 0
+	if f.mapped {
+		f.gutter, edge = wideGutter, mapColumns
+	}
+	f.measure = max(1, min(widestMeasure, w-f.gutter-edge-1))
+	f.inner = min(w, f.gutter+f.measure+edge)
+	f.left = (w - f.inner) / 2
+	f.top = 1
+	bottom := 2
+	if f.rules {
+		f.top, bottom = 2, 3
+	}
+	f.body = max(1, h-f.top-bottom)
+	return f
+}
+
+// rowsBetween counts the rows from a to b, both known to p; it is negative
+// where b stands before a, and stops at limit rows either way.
+func rowsBetween(p *page.Page, a, b page.Pos, limit int) int {
+	if b.Block < a.Block || b.Block == a.Block && b.Row < a.Row {
+		return -rowsBetween(p, b, a, limit)
+	}
+	n := b.Row - a.Row
+	for i := a.Block; i < b.Block && n-b.Row < limit; i++ {
+		n += len(p.Peek(i).Rows)
+	}
+	return min(n, limit)
+}

@@ -1,0 +1,131 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// A Mode is a state of the screen in which keys have meanings of their own.
+type Mode string
+
+// The modes.
+const (
+	ModeReader  Mode = "reader"
+	ModeSelect  Mode = "select"
+	ModeShelf   Mode = "shelf"
+	ModeForm    Mode = "details"
+	ModePrompt  Mode = "prompt"
+	ModePalette Mode = "palette"
+	ModeHelp    Mode = "help"
+	ModeAsk     Mode = "question"
+)
+
+// A Category groups bindings in help and in the manual.
+type Category string
+
+// The categories, in the order in which help shows them.
+const (
+	CategoryMark  Category = "Mark"
+	CategoryPart  Category = "Select"
+	CategoryMove  Category = "Move"
+	CategoryFind  Category = "Find"
+	CategoryShelf Category = "Shelf"
+	CategoryForm  Category = "Details"
+	CategoryOther Category = "And"
+)
+
+// An Action names what a key does: a short imperative in lower case, which the
+// palette shows too.
+type Action string
+
+// A Binding declares keys once: what they do, in which mode, and the words for
+// it everywhere.
+type Binding struct {
+	Mode     Mode
+	Action   Action
+	Keys     []string // as Bubble Tea spells them: "j", "down", "ctrl+r", "space"
+	Shown    string   // the keys as people read them, "" for Keys as they are
+	Help     string   // what it does, in a few words
+	Hint     string   // one or two words for the hint line; "" is not hinted at
+	Category Category // "" is left out of help
+	Command  bool     // the palette offers it
+}
+
+// Label is the keys as people read them.
+func (b Binding) Label() string {
+	if b.Shown != "" {
+		return b.Shown
+	}
+	return strings.Join(b.Keys, " ")
+}
+
+// A command is a binding with what it does. n is the count typed before the
+// key, 0 where none was.
+type command struct {
+	Binding
+	do  func(a *app, n int) tea.Cmd
+	now func(a *app) bool // whether the hint line shows it now; nil is always
+}
+
+// commands is the key table: every key of every mode, in the order in which
+// hints and help show them.
+func commands() []command {
+	var all []command
+	for _, table := range [][]command{
+		markCommands(), selectCommands(), moveCommands(), findCommands(), briefCommands(),
+		shelfCommands(), formCommands(), promptCommands(), paletteCommands(), helpCommands(), askCommands(),
+	} {
+		all = append(all, table...)
+	}
+	return all
+}
+
+// Keys lists every binding there is, for the manual.
+func Keys() []Binding {
+	table := commands()
+	bindings := make([]Binding, len(table))
+	for i, c := range table {
+		bindings[i] = c.Binding
+	}
+	return bindings
+}
+
+// A keymap finds the command that a key gives in a mode.
+type keymap struct {
+	all  []command
+	keys map[Mode]map[string]int // key → index in all
+}
+
+func newKeymap() keymap {
+	k := keymap{all: commands(), keys: map[Mode]map[string]int{}}
+	for i, c := range k.all {
+		if k.keys[c.Mode] == nil {
+			k.keys[c.Mode] = map[string]int{}
+		}
+		for _, key := range c.Keys {
+			k.keys[c.Mode][key] = i
+		}
+	}
+	return k
+}
+
+// find is the command of a key in a mode.
+func (k keymap) find(mode Mode, key string) (command, bool) {
+	i, ok := k.keys[mode][key]
+	if !ok {
+		return command{}, false
+	}
+	return k.all[i], true
+}
+
+// of lists a mode's commands in the table's order.
+func (k keymap) of(mode Mode) []command {
+	var out []command
+	for _, c := range k.all {
+		if c.Mode == mode {
+			out = append(out, c)
+		}
+	}
+	return out
+}

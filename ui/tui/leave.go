@@ -1,0 +1,107 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+// leaving says that a brief is to be closed once its marks are durable.
+type leaving struct{ wanted bool }
+
+// closeReader leaves the open brief: for the shelf where it came from there,
+// else for good. What is not durable yet is waited for.
+func (a *app) closeReader() tea.Cmd {
+	a.writes.again()
+	a.savePlace()
+	a.leave.wanted = true
+	return nil
+}
+
+// savePlace remembers where the reader is, for the next time.
+func (a *app) savePlace() {
+	r := a.reader
+	if r == nil || r.cursor.Empty() || !r.kept && !r.opened.Stored {
+		return
+	}
+	worker, id := a.desk, r.opened.Brief.ID
+	place := model.Place{Revision: r.opened.Revision.Hash, Cursor: r.cursor}
+	a.writes.add(&write{kind: writeQuiet, do: func(ctx context.Context) (desk.Outcome, error) {
+		return desk.Outcome{}, worker.SetPlace(ctx, id, place)
+	}})
+}
+
+// left leaves when that is wanted and nothing waits any more.
+func (a *app) left() tea.Cmd {
+	if !a.leave.wanted || len(a.writes.queue) > 0 {
+		return nil
+	}
+	a.leave.wanted = false
+	if a.reader != nil {
+		a.parting = a.reader.farewell(a.dir)
+	}
+	if a.shelf == nil || a.reader == nil {
+		return tea.Quit
+	}
+	a.reader = nil
+	a.modes = []mode{shelving{}}
+	return a.loadShelf()
+}
+
+// leaveAtOnce ends the program; what is not durable yet is written after the
+// screen is gone.
+func (a *app) leaveAtOnce() tea.Cmd {
+	a.writes.again()
+	a.savePlace()
+	if a.reader != nil {
+		a.parting = a.reader.farewell(a.dir)
+	}
+	return tea.Quit
+}
+
+// askToLeave asks whether to leave without what could not be kept.
+func (a *app) askToLeave(err error) {
+	text := fmt.Sprintf("%s not kept: %s. Leave without?", plural(a.writes.waiting(), "change"), model.CleanLine(err.Error()))
+	a.ask(text, "leave", func(a *app) tea.Cmd {
+		a.writes.giveUp()
+		a.leave.wanted = true
+		return nil
+	})
+}
+
+// farewell is the line that says what was kept, what is unread and how to
+// export.
+func (r *reader) farewell(dir string) string {
+	r.count()
+	parts := []string{plural(len(r.marks.all), "mark") + " kept"}
+	if len(r.marks.all) == 0 {
+		parts[0] = "nothing marked"
+	}
+	if r.units.ready {
+		parts = append(parts, fmt.Sprintf("%d unread", r.progress.unread()))
+	}
+	return fmt.Sprintf("%s: %s · obelus export %s > annotated.md",
+		excerpt(r.opened.Brief.Title, 40), strings.Join(parts, ", "), reference(r.opened.Brief, dir))
+}
+
+// reference is how a command line in the folder dir names a brief: by its path
+// where that is plain, else by its id.
+func reference(b model.Brief, dir string) string {
+	path := b.Path()
+	if path == "" || path == "-" {
+		return string(b.ID)
+	}
+	if rel, err := filepath.Rel(dir, path); err == nil && !strings.HasPrefix(rel, "..") {
+		path = rel
+	}
+	if clean := model.CleanLine(path); clean != path || strings.ContainsAny(path, " '\"\\$`!*?[](){}<>|&;#~\t\n") {
+		return string(b.ID)
+	}
+	return path
+}

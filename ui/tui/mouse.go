@@ -1,0 +1,112 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// wheelRows is how far one notch of the wheel scrolls.
+const wheelRows = 3
+
+// mouse does what it looks like: the wheel scrolls, a click goes there,
+// dragging selects.
+func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	switch a.top().kind() {
+	case ModeReader, ModeSelect:
+		switch msg.(type) {
+		case tea.MouseWheelMsg:
+			a.wheel(m.Button)
+		case tea.MouseClickMsg:
+			a.note.pass()
+			a.click(m)
+		case tea.MouseMotionMsg:
+			a.drag(m)
+		}
+	case ModeShelf:
+		return a.shelfMouse(msg, m)
+	}
+	return nil
+}
+
+func (a *app) wheel(button tea.MouseButton) {
+	switch button {
+	case tea.MouseWheelDown:
+		a.reader.scroll(wheelRows)
+	case tea.MouseWheelUp:
+		a.reader.scroll(-wheelRows)
+	default:
+		return
+	}
+	a.reader.follow()
+}
+
+// pointed is the offset of the letter under the mouse.
+func (a *app) pointed(m tea.Mouse) (int, bool) {
+	r, f := a.reader, a.frame
+	line, col := m.Y-f.top, m.X-f.left-f.gutter
+	if line < 0 || line >= f.body || col < 0 || col >= f.measure {
+		return 0, false
+	}
+	pos := r.page.Move(r.top, line)
+	if rowsBetween(r.page, r.top, pos, f.body) != line {
+		return 0, false // below the end
+	}
+	return r.page.Offset(pos, col)
+}
+
+// click sets the cursor on the unit under the mouse.
+func (a *app) click(m tea.Mouse) {
+	offset, ok := a.pointed(m)
+	if !ok || m.Button != tea.MouseLeft {
+		return
+	}
+	r := a.reader
+	r.sel = nil
+	a.endSelecting()
+	r.pressed = offset
+	if unit, found := r.units.at(offset); found {
+		r.stand(unit.Span)
+	}
+}
+
+// drag selects from where the button went down to where the mouse is.
+func (a *app) drag(m tea.Mouse) {
+	offset, ok := a.pointed(m)
+	r := a.reader
+	if !ok || m.Button != tea.MouseLeft || offset == r.pressed && r.sel == nil {
+		return
+	}
+	if r.sel == nil {
+		r.sel = &selection{}
+		a.push(selecting{})
+	}
+	first, last := min(r.pressed, offset), max(r.pressed, offset)
+	if end, more := r.stop(stopLetter, last, 1); more {
+		last = end
+	}
+	r.sel.start, r.sel.end, r.sel.atStart = first, last, offset < r.pressed
+}
+
+// shelfMouse moves along the shelf; a click on the brief that the cursor is on
+// opens it.
+func (a *app) shelfMouse(msg tea.MouseMsg, m tea.Mouse) tea.Cmd {
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelDown {
+			a.shelf.step(1)
+		} else if m.Button == tea.MouseWheelUp {
+			a.shelf.step(-1)
+		}
+	case tea.MouseClickMsg:
+		rows := a.shelfRows()
+		i := max(0, min(a.shelf.at-rows/2, len(a.shelf.shown)-rows)) + m.Y - a.frame.top
+		if m.Y < a.frame.top || i >= len(a.shelf.shown) || m.Y >= a.frame.top+rows {
+			return nil
+		}
+		if i == a.shelf.at {
+			return a.openEntry()
+		}
+		a.shelf.at = i
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package tui
+
+import (
+	"regexp"
+	"strings"
+
+	"obelus/briefs/markdown"
+	"obelus/model"
+)
+
+// sayingVerbs are verbs that report somebody's words, in the forms that news
+// and reports use.
+const sayingVerbs = `said|says|say|stated|states|told|tells|claimed|claims|claim|argued|argues|argue|announced|announces|` +
+	`added|adds|noted|notes|note|confirmed|confirms|confirm|denied|denies|deny|pledged|pledges|pledge|promised|warned|warns|warn|` +
+	`suggested|suggests|suggest|believes|believed|believe|reported|reports|report|estimated|estimates|estimate|insisted|insists|insist|` +
+	`alleged|alleges|acknowledged|acknowledges|predicted|predicts|predict|assessed|assesses|assess|declared|wrote|writes|write|` +
+	`expects|expected|expect|judged|judges|concluded|concludes|conclude|admitted|admits|urged|urges|explained|explains|vowed|testified`
+
+// Patterns of who says so: "according to X", and X before a verb of saying.
+const (
+	accordingTo = `(?i)\baccording to ((?:the |a |an )?[^,.;:–—"“”()]+)`
+	beforeVerb  = `(?i)((?:[^,.;:–—"“”()]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|St|Sgt|Rep|Sen|Prof)\.)+?),?\s+(?:(?:has|have|had|also|later|recently|repeatedly|again|reportedly|then|already)\s+)*(?:` + sayingVerbs + `)\b`
+	leadIn      = `(?i)^(?:(?:and|but|as|while|when|because|since|that|which|who|where|indeed|however|meanwhile|also|then|if|after|before|although|though|so)\s+)+`
+	pronoun     = `(?i)^(?:he|she|it|they|we|i|you|who|which|that|this|these|those|there|what)$`
+)
+
+// offerSpeaker guesses who speaks in a claim: what follows "according to", else
+// the noun phrase before a verb of saying; "" where there is none.
+func offerSpeaker(claim string) string {
+	claim = model.CleanLine(claim)
+	if m := regexp.MustCompile(accordingTo).FindStringSubmatch(claim); m != nil {
+		return speakerIn(m[1])
+	}
+	for _, m := range regexp.MustCompile(beforeVerb).FindAllStringSubmatch(claim, -1) {
+		if s := speakerIn(m[1]); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// mostSpeakerWords is the longest name or description that is offered.
+const mostSpeakerWords = 9
+
+// speakerIn is the speaker that a phrase ends with; "" where it is only a
+// pronoun or too long to be one.
+func speakerIn(phrase string) string {
+	phrase = strings.TrimSpace(phrase)
+	phrase = regexp.MustCompile(leadIn).ReplaceAllString(phrase, "")
+	words := strings.Fields(phrase)
+	if len(words) == 0 || len(words) > mostSpeakerWords || regexp.MustCompile(pronoun).MatchString(phrase) {
+		return ""
+	}
+	return phrase
+}
+
+// offerReferences lists the references that a span gives: its links, and what
+// its footnotes say.
+func offerReferences(doc *markdown.Document, span model.Span) []model.Reference {
+	text := doc.Text()
+	end := span.End
+	if tail := regexp.MustCompile(`^[\s.,;:!?"”’)*_]*(?:\[\^[^\]\s]+\])+`).FindString(text[end:min(len(text), end+200)]); tail != "" {
+		end += len(tail) // a footnote behind the full stop belongs to its sentence
+	}
+	source := text[span.Start:end]
+	var refs []model.Reference
+	for _, m := range regexp.MustCompile(`\[([^\]^][^\]]*)\]\(<?(https?://[^)\s>]+)`).FindAllStringSubmatch(source, -1) {
+		refs = append(refs, model.Reference{Title: model.CleanLine(m[1]), URL: m[2]})
+	}
+	rest := regexp.MustCompile(`\]\([^)]*\)`).ReplaceAllString(source, "]")
+	for _, url := range regexp.MustCompile(`https?://[^\s<>)\]]+[^\s<>)\].,;:!?'"]`).FindAllString(rest, -1) {
+		refs = append(refs, model.Reference{URL: url})
+	}
+	for _, m := range regexp.MustCompile(`\[\^([^\]\s]+)\]`).FindAllStringSubmatch(source, -1) {
+		if r, ok := footnoteReference(text, m[1]); ok {
+			refs = append(refs, r)
+		}
+	}
+	return refs
+}
+
+// footnoteReference reads the definition of a footnote as a reference: its
+// address, and its words without the markup as title.
+func footnoteReference(text, name string) (model.Reference, bool) {
+	m := regexp.MustCompile(`(?m)^ {0,3}\[\^` + regexp.QuoteMeta(name) + `\]:[ \t]*(.+)$`).FindStringSubmatch(text)
+	if m == nil {
+		return model.Reference{}, false
+	}
+	note := model.CleanLine(m[1])
+	var r model.Reference
+	if link := regexp.MustCompile(`\[([^\]]+)\]\(<?(https?://[^)\s>]+)>?\)`).FindStringSubmatch(note); link != nil {
+		r.URL = link[2]
+		note = strings.Replace(note, link[0], link[1], 1)
+	} else if url := regexp.MustCompile(`<?(https?://[^\s<>]+)>?`).FindStringSubmatch(note); url != nil {
+		r.URL = strings.TrimRight(url[1], ".,;")
+		note = strings.Replace(note, url[0], "", 1)
+	}
+	r.Title = strings.Trim(strings.NewReplacer("*", "", "_", "", "<", "", ">", "").Replace(note), " .,;")
+	return r, r.Title != "" || r.URL != ""
+}

@@ -1,0 +1,145 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// A palette lists the commands of the mode below it by name; a number goes to
+// that unit, w says that all is kept, q leaves.
+type palette struct {
+	in   textinput.Model
+	over Mode
+	at   int
+}
+
+func (*palette) kind() Mode { return ModePalette }
+
+func (p *palette) typed(_ *app, key tea.KeyPressMsg) tea.Cmd {
+	edit(&p.in, key)
+	p.at = 0
+	return nil
+}
+
+func (p *palette) pasted(_ *app, text string) tea.Cmd {
+	edit(&p.in, tea.PasteMsg{Content: text})
+	p.at = 0
+	return nil
+}
+
+// openPalette lists the commands of the mode on top.
+func (a *app) openPalette() tea.Cmd {
+	a.push(&palette{in: newInput("", a.frame.inner), over: a.top().kind()})
+	return nil
+}
+
+// matches lists the commands whose names hold all the words that were typed,
+// those that begin with them first.
+func (p *palette) matches(k keymap) []command {
+	query := strings.ToLower(strings.TrimSpace(p.in.Value()))
+	var first, rest []command
+	for _, c := range k.of(p.over) {
+		name := string(c.Action)
+		switch {
+		case !c.Command || c.do == nil:
+		case strings.HasPrefix(name, query):
+			first = append(first, c)
+		case holdsAll(name+" "+c.Help, strings.Fields(query)):
+			rest = append(rest, c)
+		}
+	}
+	return append(first, rest...)
+}
+
+func holdsAll(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// run does what the palette's line says.
+func (p *palette) run(a *app) tea.Cmd {
+	text := strings.TrimSpace(p.in.Value())
+	a.pop()
+	if n, err := strconv.Atoi(text); err == nil && p.over == ModeReader && n >= 0 {
+		a.toNumber(n)
+		return nil
+	}
+	switch text {
+	case "w":
+		a.keepNow()
+		return nil
+	case "q", "wq", "x":
+		if a.reader != nil {
+			return a.closeReader()
+		}
+		return tea.Quit
+	}
+	found := p.matches(a.keymap)
+	if len(found) == 0 {
+		a.say(fmt.Sprintf("no command %q: ? shows all", text))
+		return nil
+	}
+	return found[min(p.at, len(found)-1)].do(a, 0)
+}
+
+// keepNow tries again what could not be written; otherwise everything is kept
+// already.
+func (a *app) keepNow() {
+	switch n := a.writes.waiting(); {
+	case a.writes.failed != nil:
+		a.writes.again()
+		a.say("trying again…")
+	case n > 0:
+		a.say("being written: " + plural(n, "change"))
+	default:
+		a.say("already kept: every mark is written as it is made")
+	}
+}
+
+func (p *palette) draw(a *app, screen []string) []string {
+	found := p.matches(a.keymap)
+	rows := max(1, min(10, len(screen)-6))
+	width := min(60, a.frame.inner-2)
+	first := max(0, min(p.at-rows/2, len(found)-rows))
+	p.in.SetWidth(max(4, width-6))
+	lines := []string{a.theme.Strong.Render(":") + p.in.View()}
+	for i := first; i < min(len(found), first+rows); i++ {
+		lines = append(lines, a.choice(i == p.at, string(found[i].Action), found[i].Label(), width-4))
+	}
+	if len(found) == 0 {
+		lines = append(lines, a.theme.Faint.Render("no such command"))
+	}
+	return a.overlay(screen, box{title: "Commands", lines: lines, foot: "enter does it   esc back   14 goes to unit 14", width: width}, atTop)
+}
+
+func paletteCommands() []command {
+	in := func(action Action, do func(a *app, p *palette) tea.Cmd, keys ...string) command {
+		return command{Binding{Mode: ModePalette, Action: action, Keys: keys}, func(a *app, _ int) tea.Cmd {
+			p, ok := a.top().(*palette)
+			if !ok {
+				return nil
+			}
+			return do(a, p)
+		}, nil}
+	}
+	move := func(n int) func(a *app, p *palette) tea.Cmd {
+		return func(a *app, p *palette) tea.Cmd {
+			p.at = min(max(p.at+n, 0), max(0, len(p.matches(a.keymap))-1))
+			return nil
+		}
+	}
+	return []command{
+		in("do it", func(a *app, p *palette) tea.Cmd { return p.run(a) }, "enter"),
+		in("back", func(a *app, _ *palette) tea.Cmd { a.pop(); return nil }, "esc"),
+		in("next", move(1), "down", "ctrl+n", "tab"),
+		in("previous", move(-1), "up", "ctrl+p", "shift+tab"),
+	}
+}

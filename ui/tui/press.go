@@ -1,0 +1,81 @@
+package tui
+
+import (
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// most is the largest count that can be typed.
+const most = 99_999
+
+// press gives a key to the mode on top: digits count, keys of the table act,
+// everything else is typed.
+func (a *app) press(key tea.KeyPressMsg) tea.Cmd {
+	a.note.pass()
+	name := key.String()
+	if name == "ctrl+c" {
+		return a.leaveAtOnce()
+	}
+	if a.frame.tiny && name != "q" {
+		return nil
+	}
+	mode := a.top().kind()
+	if counts(mode) && a.digit(name) {
+		return nil
+	}
+	if a.reader != nil {
+		a.reader.moved = true
+	}
+	n := a.count
+	a.count = 0
+	if c, ok := a.keymap.find(mode, name); ok && c.do != nil {
+		return c.do(a, n)
+	}
+	return a.top().typed(a, key)
+}
+
+// counts reports whether digits are counts in mode.
+func counts(mode Mode) bool { return mode == ModeReader || mode == ModeSelect || mode == ModeShelf }
+
+// digit takes a digit of a count. A 0 that begins none is a key.
+func (a *app) digit(name string) bool {
+	c, size := utf8.DecodeRuneInString(name)
+	if size != len(name) || c < '0' || c > '9' || c == '0' && a.count == 0 {
+		return false
+	}
+	a.count = min(a.count*10+int(c-'0'), most)
+	return true
+}
+
+// times is a count as a number of steps: 1 where none was typed.
+func times(n int) int { return max(n, 1) }
+
+// typing is the part of a mode that takes no text.
+type typing struct{}
+
+func (typing) typed(*app, tea.KeyPressMsg) tea.Cmd { return nil }
+func (typing) pasted(a *app, _ string) tea.Cmd {
+	a.say("what was pasted was not taken for keys")
+	return nil
+}
+
+// A note is what the bottom line says instead of the hints.
+type note struct {
+	text  string
+	error bool
+	write int // the write that it speaks of, 0 for none
+}
+
+// pass forgets the note: a key was pressed since.
+func (n *note) pass() { *n = note{} }
+
+// say puts a message in the bottom line, until the next key.
+func (a *app) say(text string) { a.note = note{text: text} }
+
+// complain puts an error in the bottom line, until the next key.
+func (a *app) complain(err error) {
+	if err != nil {
+		a.note = note{text: err.Error(), error: true}
+	}
+}

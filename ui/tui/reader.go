@@ -1,0 +1,191 @@
+package tui
+
+import (
+	"slices"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+	"obelus/ui/page"
+	"obelus/ui/theme"
+)
+
+// A reader is one open brief: its page, its marks, and where the person is in
+// it. Its verbs change what is shown and never wait for anything.
+type reader struct {
+	id      int // names this reader in the answers of commands
+	opened  *desk.Opened
+	analyst model.Analyst
+	page    *page.Page
+	frame   frame
+
+	top    page.Pos   // the first row on the screen
+	anchor anchor     // keeps top in place while rows above it change
+	loose  bool       // the page was scrolled away from the cursor
+	moved  bool       // a key was pressed since the brief was opened
+	laying *page.Page // the page whose rows a command is laying out; nil while none is
+
+	units  unitList
+	cursor model.Span // empty where there is nothing to stand on
+	marks  marks
+	behind int // marks that stand on an older revision
+
+	sel     *selection // nil outside select mode
+	pressed int        // offset at which the mouse button went down
+	search  search
+	last    repeat       // what . does again
+	cycle   cycle        // which of several marks at the cursor a key meant last
+	place   *model.Place // to be gone to; nil where that is done
+	loaded  bool         // the marks were read
+	kept    bool         // the brief is in the store
+	stale   bool         // marks were read while others were on their way: they are read again
+
+	progress progress
+	tags     map[model.Tag]int
+	seen     int // version of marks that progress and tags are of
+	chart    chart
+}
+
+// progress is how much of the brief is marked; known once the units are.
+type progress struct {
+	countable, marked int
+	read              []bool // by unit, index N-1
+}
+
+func (p progress) unread() int { return p.countable - p.marked }
+
+// An anchor is a letter of the brief and the row of the screen that it stands
+// on.
+type anchor struct{ offset, line int }
+
+// A repeat is what . does again.
+type repeat struct {
+	tag        model.Tag
+	speaker    string
+	references []model.Reference
+}
+
+// revise sets in d what is repeated.
+func (l repeat) revise(d *model.Details) {
+	d.Speaker, d.References = l.speaker, slices.Clone(l.references)
+}
+
+// A cycle remembers which mark at the cursor a key acted on, so that the same
+// key again takes the next.
+type cycle struct {
+	cursor model.Span
+	next   int
+}
+
+func newReader(id int, o *desk.Opened, analyst model.Analyst, th theme.Theme, f frame) *reader {
+	r := &reader{
+		id: id, opened: o, analyst: analyst, frame: f,
+		page:  page.New(o.Doc, th, f.measure),
+		units: newUnitList(o.Doc),
+		marks: newMarks(nil),
+		seen:  -1,
+	}
+	r.goTo(0)
+	return r
+}
+
+// goTo sets the cursor on the unit at offset.
+func (r *reader) goTo(offset int) {
+	unit, ok := r.units.at(offset)
+	if !ok {
+		return
+	}
+	r.stand(unit.Span)
+}
+
+// stand sets the cursor on span and brings it onto the screen.
+func (r *reader) stand(span model.Span) {
+	r.cursor = span
+	r.reveal(span)
+}
+
+// unit is the unit that the cursor stands on, or in; ok is false where there
+// is none.
+func (r *reader) unit() (model.Unit, bool) {
+	if r.cursor.Empty() {
+		return model.Unit{}, false
+	}
+	return r.units.at(r.cursor.Start)
+}
+
+// target is what a key acts on: the selection, else the cursor.
+func (r *reader) target() model.Span {
+	if r.sel != nil {
+		return r.sel.span()
+	}
+	return r.cursor
+}
+
+// resize lays the brief out for another frame or theme, and keeps the place.
+func (r *reader) resize(th theme.Theme, f frame) {
+	r.frame = f
+	r.page = page.New(r.opened.Doc, th, f.measure)
+	r.anchor.line = min(r.anchor.line, f.body-1)
+	r.relaid()
+}
+
+// relaid puts the page back in its place after rows changed, with the cursor
+// whole on the screen where it was.
+func (r *reader) relaid() {
+	r.settle()
+	if !r.loose && r.sel == nil && !r.cursor.Empty() && r.onScreen(r.cursor.Start) {
+		r.reveal(r.cursor)
+	}
+}
+
+// take sets the marks that were read from the store; what is on its way there
+// is shown again on top.
+func (r *reader) take(read desk.Marks, waiting []*write) {
+	all := make([]model.Mark, len(read.Here))
+	for i, view := range read.Here {
+		all[i] = view.Mark
+	}
+	version := r.marks.version
+	r.marks = newMarks(all)
+	r.marks.version += version
+	r.reshow(waiting)
+	r.behind, r.loaded, r.stale = len(read.Behind), true, false
+}
+
+// outline shows the marks' spans, before their details were read.
+func (r *reader) outline(spans []model.MarkSpan, waiting []*write) {
+	all := make([]model.Mark, len(spans))
+	for i, s := range spans {
+		all[i] = model.Mark{ID: s.ID, Brief: r.opened.Brief.ID, Revision: r.opened.Revision.Hash, Span: s.Span, Tag: s.Tag, Analyst: s.Analyst}
+		if s.Tag == model.Sourced && !s.Hollow {
+			all[i].Details.References = make([]model.Reference, 1)
+		}
+	}
+	r.marks = newMarks(all)
+	r.reshow(waiting)
+}
+
+// reshow lays what is on its way to the store over what the store said.
+func (r *reader) reshow(waiting []*write) {
+	for _, w := range waiting {
+		if w.show != nil {
+			w.show(&r.marks)
+		}
+	}
+}
+
+// count brings the counts up to the marks that are shown.
+func (r *reader) count() {
+	if r.seen == r.marks.version {
+		return
+	}
+	r.seen = r.marks.version
+	r.tags = r.marks.counts()
+	r.chart = chart{}
+	if r.units.ready {
+		t := r.opened.Tally(r.marks.all)
+		r.progress = progress{t.Countable, t.Marked, t.Read}
+	}
+}
+
+// read reports whether unit n is marked or does not count.
+func (r *reader) read(n int) bool { return n >= 1 && n <= len(r.progress.read) && r.progress.read[n-1] }

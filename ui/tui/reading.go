@@ -1,0 +1,277 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/model"
+)
+
+// reading is the mode of an open brief.
+type reading struct{ typing }
+
+func (reading) kind() Mode { return ModeReader }
+
+func (reading) draw(a *app, _ []string) []string { return a.readerScreen() }
+
+// selecting is the mode in which a stretch of an open brief is selected.
+type selecting struct{ typing }
+
+func (selecting) kind() Mode { return ModeSelect }
+
+func (selecting) draw(_ *app, screen []string) []string { return screen }
+
+// tagCommands are the keys that mark, in mode: the same in reading and
+// selecting.
+func tagCommands(mode Mode, hinted bool) []command {
+	words := map[model.Tag][2]string{
+		model.Sourced:    {"sourced: there is a reference to open", "sourced"},
+		model.Attributed: {"attributed: it says who says so", "attributed"},
+		model.Opinion:    {"opinion: the author's judgement", "opinion"},
+		model.Unsourced:  {"unsourced: a fact without a source", "unsourced"},
+		model.Nonclaim:   {"no claim: heading, credit, teaser", "no claim"},
+	}
+	var table []command
+	for _, tag := range model.Tags() {
+		c := command{Binding: Binding{
+			Mode: mode, Action: Action("mark " + tag.Words()), Keys: []string{tag.Key()},
+			Help: words[tag][0], Category: CategoryMark, Command: true,
+		}}
+		if hinted {
+			c.Hint = words[tag][1]
+		}
+		if mode == ModeSelect {
+			c.Category, c.Command = "", false
+		}
+		c.do = func(a *app, n int) tea.Cmd {
+			cmd := a.mark(tag, n, nil)
+			a.endSelecting()
+			return cmd
+		}
+		table = append(table, c)
+	}
+	detailed := command{Binding: Binding{
+		Mode: mode, Action: "mark with details", Keys: []string{"S", "A", "O"}, Help: "the same, details first", Category: CategoryMark,
+	}}
+	if mode == ModeSelect {
+		detailed.Category = ""
+	}
+	for i, tag := range []model.Tag{model.Sourced, model.Attributed, model.Opinion} {
+		c := detailed
+		c.Keys = detailed.Keys[i : i+1]
+		c.do = func(a *app, _ int) tea.Cmd { return a.markWithDetails(tag) }
+		if i == 0 {
+			c.Shown = "S A O"
+		} else {
+			c.Category = ""
+		}
+		table = append(table, c)
+	}
+	return table
+}
+
+func markCommands() []command {
+	table := tagCommands(ModeReader, true)
+	onMark := func(a *app) bool {
+		_, ok, _ := a.mine(0)
+		return ok
+	}
+	return append(table,
+		command{Binding{Mode: ModeReader, Action: "repeat the last mark", Keys: []string{"."}, Help: "the last mark's tag and details again", Category: CategoryMark, Command: true},
+			func(a *app, n int) tea.Cmd { return a.again(times(n)) }, nil},
+		command{Binding{Mode: ModeReader, Action: "details", Keys: []string{"enter"}, Help: "the mark's details", Hint: "details", Category: CategoryMark, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.openDetails() }, onMark},
+		command{Binding{Mode: ModeReader, Action: "remove mark", Keys: []string{"x"}, Help: "remove the mark", Hint: "remove", Category: CategoryMark, Command: true},
+			func(a *app, n int) tea.Cmd { return a.remove(n) }, onMark},
+		command{Binding{Mode: ModeReader, Action: "undo", Keys: []string{"u"}, Help: "undo", Category: CategoryMark, Command: true},
+			func(a *app, n int) tea.Cmd { return a.stepBack(false, n, false) }, nil},
+		command{Binding{Mode: ModeReader, Action: "redo", Keys: []string{"ctrl+r"}, Help: "redo", Category: CategoryMark, Command: true},
+			func(a *app, n int) tea.Cmd { return a.stepBack(true, n, false) }, nil},
+		command{Binding{Mode: ModeReader, Action: "select", Keys: []string{"v"}, Help: "select a part of it", Hint: "select", Category: CategoryPart, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.startSelecting() }, nil},
+	)
+}
+
+// startSelecting enters select mode.
+func (a *app) startSelecting() tea.Cmd {
+	if a.reader.startSelecting() {
+		a.push(selecting{})
+	} else {
+		a.say("nothing to select here")
+	}
+	return nil
+}
+
+// endSelecting leaves select mode where it is on.
+func (a *app) endSelecting() {
+	if a.reader.sel != nil && !a.note.error {
+		a.reader.sel = nil
+	}
+	if a.reader.sel == nil && a.top().kind() == ModeSelect {
+		a.pop()
+	}
+}
+
+// moves makes a command of a verb of the reader.
+func moves(do func(r *reader, n int)) func(*app, int) tea.Cmd {
+	return func(a *app, n int) tea.Cmd {
+		do(a.reader, times(n))
+		return nil
+	}
+}
+
+func selectCommands() []command {
+	sel := func(action Action, shown, help, hint string, do func(r *reader, n int), keys ...string) command {
+		return command{Binding{Mode: ModeSelect, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: CategoryPart}, moves(do), nil}
+	}
+	stop := func(kind stopKind, sign int) func(*reader, int) {
+		return func(r *reader, n int) { r.moveSelection(kind, sign*n) }
+	}
+	hidden := func(c command) command { c.Category = ""; return c }
+	table := []command{
+		sel("next clause", "; ,", "next, previous clause", "clause", stop(stopClause, 1), ";"),
+		hidden(sel("previous clause", "", "previous clause", "", stop(stopClause, -1), ",")),
+		sel("next word", "w e b", "word on, back", "word", stop(stopWord, 1), "w", "e"),
+		hidden(sel("previous word", "", "word back", "", stop(stopWord, -1), "b")),
+		sel("next letter", "l h", "letter on, back", "", stop(stopLetter, 1), "l", "right"),
+		hidden(sel("previous letter", "", "letter back", "", stop(stopLetter, -1), "h", "left")),
+		sel("row down", "j k", "row down, up", "", func(r *reader, n int) { r.moveRows(n) }, "j", "down"),
+		hidden(sel("row up", "", "row up", "", func(r *reader, n int) { r.moveRows(-n) }, "k", "up")),
+		sel("end of the unit", "0 $", "ends of the unit", "", func(r *reader, _ int) { r.unitEnd(1) }, "$", "end"),
+		hidden(sel("beginning of the unit", "", "beginning of the unit", "", func(r *reader, _ int) { r.unitEnd(-1) }, "0", "home")),
+		sel("change ends", "tab", "the other end moves", "other end", func(r *reader, _ int) { r.sel.atStart = !r.sel.atStart; r.showSelection() }, "tab"),
+		sel("whole units", "V G", "whole units; to the end", "", func(r *reader, _ int) { r.wholeUnits() }, "V"),
+		hidden(sel("to the end", "", "to the end of the brief", "", func(r *reader, _ int) { r.selectToEnd() }, "G")),
+	}
+	leave := command{Binding{Mode: ModeSelect, Action: "leave", Keys: []string{"esc", "v", "q"}, Shown: "esc", Help: "leave", Hint: "leave", Category: CategoryPart},
+		func(a *app, _ int) tea.Cmd {
+			a.reader.sel = nil
+			a.pop()
+			a.reader.reveal(a.reader.cursor)
+			return nil
+		}, nil}
+	help := command{Binding{Mode: ModeSelect, Action: "help", Keys: []string{"?"}, Hint: "help"}, func(a *app, _ int) tea.Cmd { return a.openHelp() }, nil}
+	return append(append(tagCommands(ModeSelect, true), table...), leave, help)
+}
+
+// selectToEnd selects from the first selected unit to the last of the brief.
+func (r *reader) selectToEnd() {
+	r.wholeUnits()
+	if unit, ok := r.units.last(); ok {
+		r.sel.atStart = false
+		r.sel.set(unit.Span.End)
+		r.showSelection()
+	}
+}
+
+func moveCommands() []command {
+	mv := func(action Action, shown, help, hint string, do func(a *app, n int), keys ...string) command {
+		return command{Binding{Mode: ModeReader, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: CategoryMove, Command: true},
+			func(a *app, n int) tea.Cmd { do(a, n); return nil }, nil}
+	}
+	hidden := func(c command) command { c.Category = ""; return c }
+	scroll := func(rows func(f frame) int) func(a *app, n int) {
+		return func(a *app, n int) { a.reader.pageBy(rows(a.frame) * times(n)) }
+	}
+	whole := func(f frame) int { return max(1, f.body-2) }
+	half := func(f frame) int { return max(1, f.body/2) }
+	one := func(frame) int { return 1 }
+	back := func(rows func(f frame) int) func(frame) int { return func(f frame) int { return -rows(f) } }
+	return []command{
+		mv("next unit", "j k", "next, previous unit", "", func(a *app, n int) { a.step(times(n)) }, "j", "down"),
+		hidden(mv("previous unit", "", "previous unit", "", func(a *app, n int) { a.step(-times(n)) }, "k", "up")),
+		mv("next unread unit", ") (", "next, previous unread unit", "next unread", func(a *app, n int) { a.toUnread(times(n)) }, ")"),
+		hidden(mv("previous unread unit", "", "previous unread unit", "", func(a *app, n int) { a.toUnread(-times(n)) }, "(")),
+		mv("next mark", "] [", "next, previous mark", "", func(a *app, n int) { a.toMark(times(n)) }, "]"),
+		hidden(mv("previous mark", "", "previous mark", "", func(a *app, n int) { a.toMark(-times(n)) }, "[")),
+		mv("next paragraph", "} {", "next, previous paragraph", "", func(a *app, n int) { a.reader.paragraph(times(n)) }, "}"),
+		hidden(mv("previous paragraph", "", "previous paragraph", "", func(a *app, n int) { a.reader.paragraph(-times(n)) }, "{")),
+		mv("page down", "space b", "page down, up", "", scroll(whole), "space", "f", "pgdown"),
+		hidden(mv("page up", "", "page up", "", scroll(back(whole)), "b", "pgup")),
+		mv("half a page down", "^d ^u", "half a page down, up", "", scroll(half), "ctrl+d"),
+		hidden(mv("half a page up", "", "half a page up", "", scroll(back(half)), "ctrl+u")),
+		mv("row down", "^e ^y", "row down, up", "", scroll(one), "ctrl+e"),
+		hidden(mv("row up", "", "row up", "", scroll(back(one)), "ctrl+y")),
+		mv("beginning", "g G", "beginning, end", "", func(a *app, n int) { a.toNumber(times(n)) }, "g", "home"),
+		hidden(mv("end", "", "end", "", func(a *app, n int) { a.toNumber(n) }, "G", "end")),
+		{Binding: Binding{Mode: ModeReader, Action: "unit by number", Shown: "14G", Help: "unit 14", Category: CategoryMove}},
+	}
+}
+
+// step moves the cursor, and says where the brief ends.
+func (a *app) step(n int) {
+	if a.reader.cursor.Empty() {
+		a.reader.pageBy(n)
+		return
+	}
+	if !a.reader.step(n) {
+		a.say(map[bool]string{true: "the end of the brief", false: "the beginning of the brief"}[n > 0])
+	}
+}
+
+func (a *app) toMark(n int) {
+	wrapped, ok := a.reader.toMark(n)
+	a.sayJump(wrapped, ok, n, "no marks yet: s a o - # make one")
+}
+
+func (a *app) toUnread(n int) {
+	if !a.reader.units.ready {
+		a.say("still counting the units")
+		return
+	}
+	wrapped, ok := a.reader.toUnread(n)
+	a.sayJump(wrapped, ok, n, "nothing is unread: E exports what you marked")
+}
+
+// sayJump says that a jump went round the end of the brief, or nowhere.
+func (a *app) sayJump(wrapped, ok bool, n int, nowhere string) {
+	switch {
+	case !ok:
+		a.say(nowhere)
+	case wrapped && n > 0:
+		a.say("went on from the beginning")
+	case wrapped:
+		a.say("went on from the end")
+	}
+}
+
+// toNumber goes to unit n, counted from 1; 0 is the last one.
+func (a *app) toNumber(n int) {
+	r := a.reader
+	if n == 0 {
+		if unit, ok := r.units.last(); ok {
+			r.stand(unit.Span)
+		}
+		return
+	}
+	if n == 1 {
+		r.goTo(0)
+		return
+	}
+	if !r.units.ready {
+		a.say("still counting the units")
+		return
+	}
+	if n > len(r.units.all) {
+		a.say(fmt.Sprintf("unit %d is the last one", len(r.units.all)))
+	}
+	if unit, ok := r.units.number(n); ok {
+		r.stand(unit.Span)
+	}
+}
+
+// pageBy scrolls by n rows; at the ends of the brief the cursor goes there.
+func (r *reader) pageBy(n int) {
+	if r.scroll(n) {
+		r.follow()
+		return
+	}
+	unit, ok := r.units.last()
+	if n < 0 {
+		unit, ok = r.units.at(0)
+	}
+	if ok {
+		r.stand(unit.Span)
+	}
+}

@@ -1,0 +1,232 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/model"
+	"obelus/ui/page"
+)
+
+// View joins what is ready into a screen.
+func (a *app) View() tea.View {
+	v := tea.NewView(strings.Join(a.screen(), "\n"))
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = "Obelus"
+	if a.reader != nil {
+		v.WindowTitle = excerpt(a.reader.opened.Brief.Title, 60) + " · Obelus"
+	}
+	return v
+}
+
+// screen is the rows of the screen: the lowest mode's, with the others laid
+// over it in turn.
+func (a *app) screen() []string {
+	if a.frame.tiny {
+		return a.tinyScreen()
+	}
+	var screen []string
+	for _, m := range a.modes {
+		screen = m.draw(a, screen)
+	}
+	return screen
+}
+
+// tinyScreen says what the program needs where nothing else would fit.
+func (a *app) tinyScreen() []string {
+	words := strings.Fields("Obelus needs 20 columns and 5 rows; make the window larger, or q leaves.")
+	var rows []string
+	for _, w := range words {
+		if n := len(rows); n > 0 && len(rows[n-1])+1+len(w) <= a.frame.w {
+			rows[n-1] += " " + w
+		} else {
+			rows = append(rows, cut(w, a.frame.w))
+		}
+	}
+	return rows[:min(len(rows), max(1, a.frame.h))]
+}
+
+// readerScreen is the open brief with what stands around it.
+func (a *app) readerScreen() []string {
+	screen := make([]string, 0, a.frame.h)
+	screen = append(screen, a.titleLine())
+	rule := a.pad(a.theme.Frame.Render(strings.Repeat("─", a.frame.inner)))
+	if a.frame.rules {
+		screen = append(screen, rule)
+	}
+	screen = a.bodyRows(screen)
+	if a.frame.rules {
+		screen = append(screen, rule)
+	}
+	return append(screen, a.statusLine(), a.bottomLine())
+}
+
+// titleLine is the brief's title, with its date and handling at the right.
+func (a *app) titleLine() string {
+	b := a.reader.opened.Brief
+	var right []string
+	if b.Date != "" {
+		right = append(right, a.theme.Faint.Render(excerpt(b.Date, 24)))
+	}
+	if b.Handling != "" {
+		handling := excerpt(b.Handling, 28)
+		if style, ok := a.theme.TLP(b.Handling); ok {
+			right = append(right, style.Render(handling))
+		} else {
+			right = append(right, a.theme.Strong.Render(handling))
+		}
+	}
+	if len(right) == 0 && b.Outlet != "" {
+		right = append(right, a.theme.Faint.Render(excerpt(b.Outlet, 24)))
+	}
+	title := b.Title
+	if title == "" {
+		title = "untitled"
+	}
+	return a.ends(a.theme.Title.Render(model.CleanLine(title)), strings.Join(right, a.theme.Faint.Render(" · ")))
+}
+
+// bodyRows appends the rows of text, each with its gutter and its place on the
+// map.
+func (a *app) bodyRows(screen []string) []string {
+	r := a.reader
+	span := r.shown()
+	in := r.marks.overlapping(span)
+	hits := r.search.inView(span)
+	chart := a.chartColumn(span)
+	signed := false
+	left := strings.Repeat(" ", a.frame.left)
+	var line strings.Builder
+	r.eachRow(func(n int, _ page.Pos, row page.Row) {
+		line.Reset()
+		line.WriteString(left)
+		here := marksOn(row, in)
+		standing := touches(row, r.cursor)
+		line.WriteString(a.gutter(row, here, standing, standing && !signed))
+		signed = signed || standing
+		line.WriteString(r.page.Paint(row, a.highlights(row, here, hits)))
+		line.WriteString(chart[n])
+		screen = append(screen, line.String())
+	})
+	if r.page.Blocks() == 0 {
+		screen = append(screen, a.pad(a.theme.Faint.Render(strings.Repeat(" ", a.frame.gutter)+"this brief is empty")))
+	}
+	for n := len(screen) - a.bodyTop(); n < a.frame.body; n++ {
+		screen = append(screen, left+strings.Repeat(" ", a.frame.gutter+a.frame.measure)+chart[n])
+	}
+	return screen
+}
+
+// bodyTop is the number of rows above the text.
+func (a *app) bodyTop() int { return a.frame.top }
+
+// marksOn lists the marks that show on a row, in document order.
+func marksOn(row page.Row, marks []*model.Mark) []*model.Mark {
+	var here []*model.Mark
+	for _, m := range marks {
+		if touches(row, m.Span) {
+			here = append(here, m)
+		}
+	}
+	return here
+}
+
+// touches reports whether a letter of span stands on row.
+func touches(row page.Row, span model.Span) bool {
+	if !row.Span.Overlaps(span) {
+		return false
+	}
+	for i := range row.Cells {
+		if source := row.Cells[i].Source; source.Start >= 0 && source.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// highlights are what is painted over a row: the cursor below the marks, so
+// that both show, the larger marks below the smaller, then matches and the
+// selection.
+func (a *app) highlights(row page.Row, here []*model.Mark, hits []model.Span) []page.Highlight {
+	r := a.reader
+	var out []page.Highlight
+	if r.sel == nil && row.Span.Overlaps(r.cursor) {
+		out = append(out, page.Highlight{Span: r.cursor, Look: a.theme.Cursor})
+	}
+	for _, m := range here {
+		_, waits := r.marks.pending[m.ID]
+		out = append(out, page.Highlight{Span: m.Span, Look: a.theme.Mark(m.Tag, m.Hollow() || waits)})
+		if waits {
+			out = append(out, page.Highlight{Span: m.Span, Look: a.theme.Pending})
+		}
+	}
+	for _, hit := range hits {
+		if row.Span.Overlaps(hit) {
+			out = append(out, page.Highlight{Span: hit, Look: a.theme.Match})
+		}
+	}
+	if r.sel != nil && row.Span.Overlaps(r.sel.span()) {
+		out = append(out, page.Highlight{Span: r.sel.span(), Look: a.theme.Select})
+	}
+	return out
+}
+
+// Signs of the gutter.
+const (
+	signCursor = "▸" // the cursor's first row
+	signOn     = "┊" // the cursor's other rows
+	barMark    = "▌"
+	barHollow  = "▯" // a mark that is not durable, or sourced without a reference
+	barNone    = "│"
+)
+
+// gutter is what stands left of a row: the cursor's sign, the glyph of the
+// mark that begins here, and a bar along its rows.
+func (a *app) gutter(row page.Row, here []*model.Mark, standing, first bool) string {
+	sign := " "
+	if first {
+		sign = a.theme.Strong.Render(signCursor)
+	} else if standing {
+		sign = a.theme.Strong.Render(signOn)
+	}
+	glyph, bar := " ", a.theme.Frame.Render(barNone)
+	if m, begins := leader(row, here); m != nil {
+		ink := a.inks.tag(m.Tag)
+		if begins {
+			glyph = ink.Render(a.glyphOf(m))
+		}
+		shape := barMark
+		if _, waits := a.reader.marks.pending[m.ID]; waits || m.Hollow() {
+			shape = barHollow
+		}
+		bar = ink.Render(shape)
+	}
+	if a.frame.gutter < wideGutter {
+		return sign + glyph + bar + " "
+	}
+	return sign + " " + glyph + " " + bar + "  "
+}
+
+// glyphOf is a mark's sign: another analyst's is a small letter.
+func (a *app) glyphOf(m *model.Mark) string {
+	if m.Analyst != a.reader.analyst {
+		return strings.ToLower(m.Tag.Glyph())
+	}
+	return m.Tag.Glyph()
+}
+
+// leader is the mark whose glyph and bar a row shows: the one that begins on
+// it, then the smaller. On the screen's first rows a mark that began above
+// shows its bar only.
+func leader(row page.Row, here []*model.Mark) (m *model.Mark, begins bool) {
+	for _, next := range here {
+		starts := row.Span.Contains(next.Span.Start)
+		switch {
+		case m == nil, starts && !begins, starts == begins && next.Span.Len() < m.Span.Len():
+			m, begins = next, starts
+		}
+	}
+	return m, begins
+}

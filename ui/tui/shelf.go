@@ -1,0 +1,105 @@
+package tui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"obelus/briefs/desk"
+)
+
+// An order is what the shelf is sorted by.
+type order string
+
+// The orders of the shelf, in the sequence in which o goes through them.
+const (
+	byOpened order = "opened"
+	byTitle  order = "title"
+	byUnread order = "unread"
+)
+
+// A shelf is the list of briefs.
+type shelf struct {
+	fixed   bool // a folder's briefs, not the store's
+	entries []desk.Entry
+	shown   []desk.Entry // the entries that fit the filter, in order
+	loaded  bool
+	filter  string
+	order   order
+	at      int // index in shown
+	asked   int // id of the newest question to the store
+	opening bool
+}
+
+func newShelf(entries []desk.Entry) *shelf {
+	s := &shelf{fixed: entries != nil, order: byOpened}
+	if s.fixed {
+		s.take(entries)
+	}
+	return s
+}
+
+// take sets the briefs, and stays on the one it was on.
+func (s *shelf) take(entries []desk.Entry) {
+	s.entries, s.loaded = entries, true
+	s.arrange()
+}
+
+// arrange filters and sorts, and stays on the brief it was on.
+func (s *shelf) arrange() {
+	here, was := s.entry()
+	s.shown = s.shown[:0]
+	for _, e := range s.entries {
+		if !s.fixed || holdsAll(strings.ToLower(e.Brief.Title+" "+e.Brief.Path()), strings.Fields(strings.ToLower(s.filter))) {
+			s.shown = append(s.shown, e)
+		}
+	}
+	slices.SortStableFunc(s.shown, s.compare)
+	s.at = min(s.at, max(0, len(s.shown)-1))
+	if was {
+		if i := slices.IndexFunc(s.shown, func(e desk.Entry) bool { return e.Brief.ID == here.Brief.ID }); i >= 0 {
+			s.at = i
+		}
+	}
+}
+
+func (s *shelf) compare(a, b desk.Entry) int {
+	switch s.order {
+	case byTitle:
+		return cmp.Compare(strings.ToLower(a.Brief.Title), strings.ToLower(b.Brief.Title))
+	case byUnread:
+		return cmp.Compare(b.Unread, a.Unread)
+	}
+	if s.fixed {
+		return 0 // a folder's order
+	}
+	return b.Brief.Opened.Compare(a.Brief.Opened)
+}
+
+// entry is the brief that the cursor is on.
+func (s *shelf) entry() (desk.Entry, bool) {
+	if s.at >= len(s.shown) {
+		return desk.Entry{}, false
+	}
+	return s.shown[s.at], true
+}
+
+// step moves the cursor n briefs on (back) and reports whether it moved.
+func (s *shelf) step(n int) bool {
+	at := min(max(s.at+n, 0), max(0, len(s.shown)-1))
+	moved := at != s.at
+	s.at = at
+	return moved
+}
+
+// turn goes to the next order.
+func (s *shelf) turn() {
+	all := []order{byOpened, byTitle, byUnread}
+	s.order = all[(slices.Index(all, s.order)+1)%len(all)]
+	s.arrange()
+}
+
+// samples reports whether only the program's own briefs are there.
+func (s *shelf) samples() bool {
+	return len(s.entries) > 0 && !slices.ContainsFunc(s.entries, func(e desk.Entry) bool { return !e.Sample })
+}

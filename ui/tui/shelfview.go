@@ -1,0 +1,158 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+// shelfRows is the number of briefs that fit the screen.
+func (a *app) shelfRows() int { return max(1, a.frame.body) }
+
+// shelfScreen is the list of briefs with what stands around it.
+func (a *app) shelfScreen() []string {
+	s := a.shelf
+	screen := []string{a.ends(a.theme.Title.Render("Obelus"), a.theme.Faint.Render(a.shelfCounts()))}
+	rule := a.pad(a.theme.Frame.Render(strings.Repeat("─", a.frame.inner)))
+	if a.frame.rules {
+		screen = append(screen, rule)
+	}
+	rows := a.shelfRows()
+	first := max(0, min(s.at-rows/2, len(s.shown)-rows))
+	for i := first; i < min(len(s.shown), first+rows); i++ {
+		screen = append(screen, a.fit(a.entryLine(s.shown[i], i == s.at)))
+	}
+	for _, line := range a.shelfWords() {
+		if len(screen)-a.frame.top < rows {
+			screen = append(screen, a.fit(a.theme.Faint.Render(line)))
+		}
+	}
+	for len(screen)-a.frame.top < rows {
+		screen = append(screen, "")
+	}
+	if a.frame.rules {
+		screen = append(screen, rule)
+	}
+	return append(screen, a.shelfStatus(), a.bottomLine())
+}
+
+// shelfWords are the lines below the list where it is empty or holds samples
+// only.
+func (a *app) shelfWords() []string {
+	s := a.shelf
+	switch {
+	case !s.loaded:
+		return []string{"  …"}
+	case len(s.shown) == 0 && s.filter != "":
+		return []string{fmt.Sprintf("  no brief holds %q: esc shows all", model.CleanLine(s.filter))}
+	case len(s.entries) == 0:
+		return []string{"  No briefs yet. A adds a file; or, in a shell:", "  obelus FILE opens one and keeps it here."}
+	case s.samples():
+		return []string{"", "  These are samples to try the keys on; the first one teaches them.", "  A adds a brief of yours; or, in a shell: obelus FILE"}
+	}
+	return nil
+}
+
+// shelfCounts is how many briefs and claims there are, and what wants a look.
+func (a *app) shelfCounts() string {
+	claims, orphans := 0, 0
+	for _, e := range a.shelf.entries {
+		for tag, n := range e.Tags {
+			if tag.Claim() || tag == model.Unsourced {
+				claims += n
+			}
+		}
+		orphans += e.Orphans
+	}
+	text := plural(len(a.shelf.entries), "brief") + " · " + plural(claims, "mark")
+	if orphans > 0 {
+		text += fmt.Sprintf(" · %d to look at", orphans)
+	}
+	return text
+}
+
+// shelfStatus says what the shelf is filtered and ordered by.
+func (a *app) shelfStatus() string {
+	s := a.shelf
+	parts := []string{" " + a.theme.Strong.Render("SHELF"), fmt.Sprintf("%d/%d", min(s.at+1, len(s.shown)), len(s.shown)), "order: " + string(s.order)}
+	if s.filter != "" {
+		parts = append(parts, "filter: "+excerpt(s.filter, 24))
+	}
+	if s.opening {
+		parts = append(parts, "opening…")
+	}
+	if e, ok := s.entry(); ok && a.frame.inner >= 60 {
+		parts = append(parts, a.theme.Faint.Render(excerpt(e.Brief.Path(), a.frame.inner/2)))
+	}
+	return a.fit(strings.Join(parts, "  "))
+}
+
+// entryLine is one brief: title, date, length, how much is marked, and how.
+func (a *app) entryLine(e desk.Entry, here bool) string {
+	sign, title := "  ", model.CleanLine(e.Brief.Title)
+	if title == "" {
+		title = "untitled"
+	}
+	style := a.theme.Bar.UnsetBackground().UnsetReverse()
+	if here {
+		sign, style = a.theme.Strong.Render("▸ "), a.theme.Strong
+	}
+	columns := []string{
+		padLeft(excerpt(e.Brief.Date, 11), 11),
+		padLeft(length(e.Brief.Newest().Words), 7),
+		a.meter(e.Coverage, meterCells),
+		padTo(a.entryTags(e), 18),
+	}
+	if e.Orphans > 0 {
+		columns[3] += a.theme.Error.Render(fmt.Sprintf(" †%d", e.Orphans))
+	}
+	// Where room is short, the date goes first, then the length, then the meter.
+	right := strings.Join(columns, "  ")
+	for len(columns) > 1 && a.frame.inner-2-ansi.StringWidth(right) < 24 {
+		columns = columns[1:]
+		right = strings.Join(columns, "  ")
+	}
+	room := a.frame.inner - 4 - ansi.StringWidth(right)
+	return sign + padTo(style.Render(cut(title, room)), room) + "  " + right
+}
+
+// entryTags is a brief's marks by tag, or that there are none.
+func (a *app) entryTags(e desk.Entry) string {
+	total := 0
+	var parts []string
+	for _, tag := range []model.Tag{model.Sourced, model.Attributed, model.Opinion, model.Unsourced} {
+		letter := tag.Letter()
+		if tag == model.Unsourced {
+			letter = tag.Glyph()
+		}
+		parts = append(parts, a.inks.tag(tag).Render(letter)+itoa(e.Tags[tag]))
+		total += e.Tags[tag]
+	}
+	switch {
+	case e.Sample:
+		return a.theme.Faint.Render("sample")
+	case total == 0:
+		return a.theme.Faint.Render("unread")
+	}
+	return strings.Join(parts, " ")
+}
+
+// length is a number of words in few letters: "730 w", "1.9 kw".
+func length(n int) string {
+	switch {
+	case n == 0:
+		return ""
+	case n < 1000:
+		return fmt.Sprintf("%d w", n)
+	}
+	return fmt.Sprintf("%.1f kw", float64(n)/1000)
+}
+
+// padLeft is text set at the right of width cells.
+func padLeft(text string, width int) string {
+	return strings.Repeat(" ", max(0, width-ansi.StringWidth(text))) + text
+}

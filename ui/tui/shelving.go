@@ -1,0 +1,186 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+// shelving is the mode of the shelf.
+type shelving struct{ typing }
+
+func (shelving) kind() Mode { return ModeShelf }
+
+func (shelving) draw(a *app, _ []string) []string { return a.shelfScreen() }
+
+// shelfRead says what is on the shelf.
+type shelfRead struct {
+	asked   int
+	entries []desk.Entry
+	err     error
+}
+
+// loadShelf asks the store for the briefs that fit the filter.
+func (a *app) loadShelf() tea.Cmd {
+	s := a.shelf
+	if s == nil || s.fixed {
+		return nil
+	}
+	s.asked = a.newID()
+	ctx, worker, words, asked := a.ctx, a.desk, s.filter, s.asked
+	return func() tea.Msg {
+		entries, err := worker.Shelf(ctx, words)
+		return shelfRead{asked, entries, err}
+	}
+}
+
+func (a *app) shelfRead(msg shelfRead) {
+	if a.shelf == nil || msg.asked != a.shelf.asked {
+		return
+	}
+	if msg.err != nil {
+		a.complain(msg.err)
+		return
+	}
+	a.shelf.take(msg.entries)
+}
+
+// openEntry opens the brief that the cursor is on.
+func (a *app) openEntry() tea.Cmd {
+	e, ok := a.shelf.entry()
+	if !ok || a.shelf.opening {
+		return nil
+	}
+	ref := e.Brief.Path()
+	if ref == "" || ref == "-" {
+		ref = string(e.Brief.ID)
+	}
+	return a.open(ref)
+}
+
+// open reads what ref names and shows it.
+func (a *app) open(ref string) tea.Cmd {
+	a.shelf.opening = true
+	asked := a.newID()
+	a.shelf.asked = asked
+	ctx, worker := a.ctx, a.desk
+	return func() tea.Msg {
+		opened, err := worker.Open(ctx, ref, strings.NewReader(""))
+		return briefOpened{asked, opened, err}
+	}
+}
+
+func (a *app) briefOpened(msg briefOpened) tea.Cmd {
+	if a.shelf == nil || !a.shelf.opening || msg.asked != a.shelf.asked {
+		return nil
+	}
+	a.shelf.opening = false
+	if msg.err != nil {
+		a.complain(msg.err)
+		return nil
+	}
+	a.modes = []mode{reading{}}
+	a.openReader(msg.opened)
+	return a.loadReader()
+}
+
+// filter narrows the shelf to what holds the words.
+func (a *app) filter(words string) tea.Cmd {
+	a.shelf.filter = words
+	if a.shelf.fixed {
+		a.shelf.arrange()
+		return nil
+	}
+	return a.loadShelf()
+}
+
+// addBrief asks for a path, brings it into the store and shows it on the shelf.
+func (a *app) addBrief() tea.Cmd {
+	a.openPrompt("add: ", "", func(a *app, path string) tea.Cmd {
+		if path == "" {
+			return nil
+		}
+		worker := a.desk
+		a.writes.add(&write{kind: writeShelf, what: "added", do: func(ctx context.Context) (desk.Outcome, error) {
+			added, err := worker.Add(ctx, path, strings.NewReader(""), desk.AddOptions{})
+			return added.Outcome, err
+		}})
+		return nil
+	})
+	return nil
+}
+
+// takeOff takes the brief that the cursor is on off the shelf.
+func (a *app) takeOff() tea.Cmd {
+	e, ok := a.shelf.entry()
+	switch {
+	case !ok:
+		return nil
+	case a.shelf.fixed:
+		a.say("these are the files of a folder: nothing to take off")
+		return nil
+	case e.Sample:
+		a.say("a sample is not in the store yet: nothing to take off")
+		return nil
+	}
+	worker := a.desk
+	a.writes.add(&write{kind: writeShelf, do: func(ctx context.Context) (desk.Outcome, error) {
+		return worker.Remove(ctx, e.Brief.ID)
+	}})
+	return nil
+}
+
+// bringBack undoes the newest change of the shelf: what was taken off comes
+// back with its marks.
+func (a *app) bringBack(earlier bool) tea.Cmd {
+	worker := a.desk
+	a.writes.add(&write{kind: writeShelf, do: func(ctx context.Context) (desk.Outcome, error) {
+		return worker.Undo(ctx, desk.Scope{Earlier: earlier})
+	}})
+	return nil
+}
+
+// shelved says what happened to the shelf, and reads it again.
+func (a *app) shelved(out desk.Outcome) tea.Cmd {
+	a.say(model.CleanLine(out.Message))
+	return a.loadShelf()
+}
+
+func shelfCommands() []command {
+	on := func(action Action, shown, help, hint string, do func(a *app, n int) tea.Cmd, keys ...string) command {
+		return command{Binding{Mode: ModeShelf, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: CategoryShelf, Command: help != ""}, do, nil}
+	}
+	steps := func(by func(a *app, n int) int) func(a *app, n int) tea.Cmd {
+		return func(a *app, n int) tea.Cmd { a.shelf.step(by(a, n)); return nil }
+	}
+	return []command{
+		on("open", "enter", "open the brief", "open", func(a *app, _ int) tea.Cmd { return a.openEntry() }, "enter", "l", "right"),
+		on("next brief", "j k", "next, previous brief", "", steps(func(_ *app, n int) int { return times(n) }), "j", "down"),
+		on("previous brief", "", "", "", steps(func(_ *app, n int) int { return -times(n) }), "k", "up"),
+		on("page down", "space b", "page down, up", "", steps(func(a *app, n int) int { return times(n) * a.shelfRows() }), "space", "f", "pgdown", "ctrl+d"),
+		on("page up", "", "", "", steps(func(a *app, n int) int { return -times(n) * a.shelfRows() }), "b", "pgup", "ctrl+u"),
+		on("first brief", "g G", "first, last brief", "", steps(func(a *app, _ int) int { return -len(a.shelf.shown) }), "g", "home"),
+		on("last brief", "", "", "", steps(func(a *app, _ int) int { return len(a.shelf.shown) }), "G", "end"),
+		on("filter", "/", "filter as you type; esc clears", "filter", func(a *app, _ int) tea.Cmd {
+			p := a.openPrompt("/", a.shelf.filter, func(a *app, words string) tea.Cmd { return a.filter(words) })
+			p.each = func(a *app, words string) tea.Cmd { return a.filter(words) }
+			return nil
+		}, "/"),
+		on("clear filter", "", "", "", func(a *app, _ int) tea.Cmd { return a.filter("") }, "esc"),
+		on("order", "o", "order: opened, title, unread", "order", func(a *app, _ int) tea.Cmd {
+			a.shelf.turn()
+			a.say("in order of: " + string(a.shelf.order))
+			return nil
+		}, "o"),
+		on("add", "A", "add a file or a folder's file", "add", func(a *app, _ int) tea.Cmd { return a.addBrief() }, "A"),
+		on("take off", "x", "take the brief off the shelf", "", func(a *app, _ int) tea.Cmd { return a.takeOff() }, "x"),
+		on("bring back", "u", "undo: bring it back", "", func(a *app, _ int) tea.Cmd { return a.bringBack(false) }, "u"),
+		on("commands", ": ^p", "all commands", "", func(a *app, _ int) tea.Cmd { return a.openPalette() }, ":", "ctrl+p"),
+		on("help", "?", "help", "help", func(a *app, _ int) tea.Cmd { return a.openHelp() }, "?", "f1"),
+		on("quit", "q", "leave", "leave", func(*app, int) tea.Cmd { return tea.Quit }, "q"),
+	}
+}

@@ -1,0 +1,174 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"obelus/model"
+)
+
+// ends is a line of the frame with a left and a right part; the left one gives
+// way.
+func (a *app) ends(left, right string) string {
+	space := a.frame.inner - ansi.StringWidth(right)
+	if right != "" {
+		left = padTo(cut(left, space-2), space)
+	}
+	return a.fit(left + right)
+}
+
+// number is the number of the cursor's unit, 0 while it is not known.
+func (r *reader) number() int {
+	unit, ok := r.unit()
+	if !ok {
+		return 0
+	}
+	return unit.N
+}
+
+// statusLine says where the reader is, how much is marked and what is in the
+// way: as much of it as there is room for.
+func (a *app) statusLine() string {
+	r := a.reader
+	parts := []string{" " + a.modeWord() + " ", a.place()}
+	parts = append(parts, a.tagCounts())
+	if text := a.coverage(); text != "" {
+		parts = append(parts, text)
+	}
+	if r.behind > 0 {
+		parts = append(parts, a.theme.Error.Render(plural(r.behind, "mark")+" on an older text"))
+	}
+	if a.writes.failed != nil {
+		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(plural(a.writes.waiting(), "change") + " not kept")}, parts[2:]...)...)
+	}
+	if len(r.search.hits) > 0 {
+		parts = append(parts[:2:2], append([]string{fmt.Sprintf("/%s %d/%d", excerpt(r.search.words, 16), r.search.at+1, len(r.search.hits))}, parts[2:]...)...)
+	}
+	line := strings.Join(parts, "  ")
+	for len(parts) > 2 && ansi.StringWidth(line) > a.frame.inner {
+		parts = parts[:len(parts)-1]
+		line = strings.Join(parts, "  ")
+	}
+	if a.count > 0 {
+		return a.ends(line, a.theme.Strong.Render(strconv.Itoa(a.count)))
+	}
+	return a.fit(line)
+}
+
+// modeWord is the mode in a word.
+func (a *app) modeWord() string {
+	if a.reader.sel != nil {
+		letters := len([]rune(a.reader.opened.Doc.VisibleOf(a.reader.sel.span())))
+		return a.theme.Strong.Render("SELECT") + a.theme.Faint.Render(fmt.Sprintf(" %d letters", letters))
+	}
+	return a.theme.Strong.Render("READ")
+}
+
+// place is the number of the unit, of how many.
+func (a *app) place() string {
+	r := a.reader
+	if !r.units.ready {
+		return "…"
+	}
+	return fmt.Sprintf("%d/%d", r.number(), len(r.units.all))
+}
+
+// tagCounts is the number of marks by tag. "No claim" is not counted for
+// anything, and left out.
+func (a *app) tagCounts() string {
+	wide := a.frame.inner >= 76
+	var parts []string
+	for _, tag := range []model.Tag{model.Sourced, model.Attributed, model.Opinion, model.Unsourced} {
+		name := string(tag)
+		if !wide || tag == model.Unsourced {
+			name = tag.Glyph()
+		}
+		parts = append(parts, a.inks.tag(tag).Render(name)+" "+strconv.Itoa(a.reader.tags[tag]))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// meterCells is the width of the meter of what is marked.
+const meterCells = 10
+
+// coverage is how much is marked, and what is unread.
+func (a *app) coverage() string {
+	p := a.reader.progress
+	if !a.reader.units.ready {
+		return "…"
+	}
+	share := 1.0
+	if p.countable > 0 {
+		share = float64(p.marked) / float64(p.countable)
+	}
+	text := fmt.Sprintf("%d %% marked, %d unread", int(share*100), p.unread())
+	if a.frame.inner < 92 {
+		return text
+	}
+	return a.meter(share, meterCells) + " " + text
+}
+
+// meter draws a share from 0 to 1.
+func (a *app) meter(share float64, cells int) string {
+	full := int(share * float64(cells))
+	return a.theme.Strong.Render(strings.Repeat("▓", full)) + a.theme.Frame.Render(strings.Repeat("░", cells-full))
+}
+
+// bottomLine is the note, as long as it matters, else the hints.
+func (a *app) bottomLine() string {
+	switch {
+	case a.note.text == "":
+		return a.fit(" " + a.hints(a.baseMode(), a.frame.inner-1))
+	case a.note.error:
+		return a.fit(" " + a.theme.Error.Render(model.CleanLine(a.note.text)))
+	}
+	return a.fit(" " + a.theme.Strong.Render(model.CleanLine(a.note.text)))
+}
+
+// baseMode is the mode whose hints the bottom line shows: the uppermost that
+// is no sheet over the screen.
+func (a *app) baseMode() Mode {
+	for i := len(a.modes) - 1; i > 0; i-- {
+		if k := a.modes[i].kind(); k == ModeSelect {
+			return k
+		}
+	}
+	return a.modes[0].kind()
+}
+
+// hints are the keys that matter now, as many as fit; help is always among
+// them.
+func (a *app) hints(mode Mode, width int) string {
+	help := ""
+	var others []string
+	for _, c := range a.keymap.of(mode) {
+		switch {
+		case c.Hint == "" || c.now != nil && !c.now(a):
+		case c.Action == "help":
+			help = a.hint(c.Label(), c.Hint)
+		case c.now != nil: // what fits the moment comes first
+			others = append([]string{a.hint(c.Label(), c.Hint)}, others...)
+		default:
+			others = append(others, a.hint(a.hintKey(c), c.Hint))
+		}
+	}
+	line := ""
+	for _, h := range others {
+		if ansi.StringWidth(line)+ansi.StringWidth(h)+3+ansi.StringWidth(help) > width {
+			break
+		}
+		line += h + "   "
+	}
+	return line + help
+}
+
+// hintKey is the one key that a hint names.
+func (a *app) hintKey(c command) string {
+	if len(c.Keys) > 0 && c.Shown != "" {
+		return c.Keys[0]
+	}
+	return c.Label()
+}

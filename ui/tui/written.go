@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+// written takes the answer of a write: its marks are durable, or it says why
+// they are not.
+func (a *app) written(msg writeEnded) tea.Cmd {
+	w, ok := a.writes.end(msg)
+	if !ok {
+		return nil
+	}
+	if w.kind == writeExport {
+		a.exported(w.done, msg.err)
+		return nil
+	}
+	if msg.err != nil {
+		return a.unwritten(w, msg.err)
+	}
+	if w.kind == writeShelf {
+		return a.shelved(msg.outcome)
+	}
+	r := a.reader
+	if r == nil || msg.outcome.Change.Brief != "" && msg.outcome.Change.Brief != r.opened.Brief.ID {
+		return nil
+	}
+	a.writes.rename(w.id, msg.outcome.Change)
+	r.marks.settle(w.id, msg.outcome.Change)
+	r.reshow(a.writes.queue)
+	r.kept = true
+	if w.kind == writeStep {
+		a.stepped(w, msg.outcome)
+	}
+	if r.stale && len(a.writes.queue) == 0 {
+		r.stale = false
+		return a.loadMarks()
+	}
+	return nil
+}
+
+// stepped shows the place of what undo or redo changed, and says what it was.
+func (a *app) stepped(w *write, out desk.Outcome) {
+	r := a.reader
+	verb, back := "undone", "ctrl+r does it again"
+	if w.redo {
+		verb, back = "done again", "u undoes"
+	}
+	text := verb
+	if out.Message != "" {
+		text = model.CleanLine(out.Message)
+	}
+	a.say(text + " · " + back)
+	for _, c := range out.Change.Marks {
+		mark := c.After
+		if mark == nil {
+			mark = c.Before
+		}
+		if mark != nil && mark.Revision == r.opened.Revision.Hash {
+			r.sel = nil
+			r.stand(mark.Span)
+			return
+		}
+	}
+}
+
+// unwritten says why a write could not be made, and what to do.
+func (a *app) unwritten(w *write, err error) tea.Cmd {
+	switch {
+	case w.kind == writeStep && errors.Is(err, desk.ErrEarlier):
+		a.writes.dropSteps()
+		redo := w.redo
+		verb := "undo"
+		if redo {
+			verb = "redo"
+		}
+		a.ask(fmt.Sprintf("the next %s is of an earlier sitting. Take that one too?", verb), verb+" it",
+			func(a *app) tea.Cmd { return a.stepBack(redo, 1, true) })
+	case w.kind == writeStep && errors.Is(err, desk.ErrNothingToUndo):
+		a.writes.dropSteps()
+		if w.redo {
+			a.say("nothing to do again")
+		} else {
+			a.say("nothing left to undo in this brief")
+		}
+	case w.kind == writeQuiet:
+	case a.writes.failed != nil:
+		a.note = note{error: true, text: fmt.Sprintf("not kept: %s · :w tries again", model.CleanLine(err.Error()))}
+		if a.leave.wanted {
+			a.leave.wanted = false
+			a.askToLeave(err)
+		}
+	default:
+		a.complain(err)
+		if a.reader != nil {
+			return a.loadMarks()
+		}
+	}
+	return nil
+}
