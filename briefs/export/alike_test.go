@@ -1,0 +1,90 @@
+package export_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"obelus/briefs/export"
+	"obelus/briefs/markdown"
+	"obelus/model"
+)
+
+func sorted(marks []model.Mark) []model.Mark {
+	return slices.SortedStableFunc(slices.Values(marks), model.CompareMarks)
+}
+
+// readsAlike reads an annotated file as Markdown, drops every visible letter
+// whose source bytes are not the brief's, and reports whether what is left is
+// the brief's visible text, block by block. Which bytes are the brief's it
+// finds by itself: the marked text holds the brief text as a subsequence, and
+// all else in it must be one of the marks' signs.
+func readsAlike(doc *markdown.Document, out string, tb testing.TB) bool {
+	tb.Helper()
+	text := doc.Text()
+	front := len(text)
+	if doc.Blocks() > 0 {
+		front = 0
+	}
+	_ = front
+	start := strings.Index(out, "<!-- obelus:brief {\"v\":1,\"id\":\"0123456789ab\"")
+	start += strings.Index(out[start:], "-->\n\n") + len("-->\n\n")
+	spans := export.BriefBytes(out)
+	marked := markdown.New(out)
+	var got []string
+	for i := range marked.Blocks() {
+		e := marked.Extent(i)
+		if e.Start < start {
+			continue
+		}
+		b := marked.Block(i)
+		if kept, any := keep(b, spans); any {
+			got = append(got, kept)
+		}
+	}
+	var want []string
+	for i := range doc.Blocks() {
+		if v := doc.Block(i).Visible; v != "" {
+			want = append(want, v)
+		}
+	}
+	if slices.Equal(got, want) {
+		return true
+	}
+	tb.Errorf("the marked file reads otherwise\nbrief text: %q\nwant %q\ngot  %q\n%s", text, want, got, out)
+	return false
+}
+
+// keep is what a block shows of the brief's own bytes.
+func keep(b *markdown.Block, spans []model.Span) (string, bool) {
+	var out strings.Builder
+	at, any := 0, false
+	gap := func(to int) {
+		out.WriteString(b.Visible[at:to]) // what joins parts
+		at = to
+	}
+	for _, r := range b.Runs() {
+		gap(r.Visible)
+		for i := 0; i < r.N; i++ {
+			source := r.Source
+			if r.Exact {
+				source += i
+			}
+			if inSpans(spans, source) {
+				out.WriteByte(b.Visible[r.Visible+i])
+				any = true
+			}
+		}
+		at = r.Visible + r.N
+	}
+	gap(len(b.Visible))
+	return out.String(), any
+}
+
+func inSpans(spans []model.Span, at int) bool {
+	i, found := slices.BinarySearchFunc(spans, at, func(s model.Span, at int) int { return s.Start - at })
+	if found {
+		return !spans[i].Empty()
+	}
+	return i > 0 && spans[i-1].Contains(at)
+}

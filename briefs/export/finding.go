@@ -1,0 +1,61 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"obelus/briefs/tally"
+	"obelus/model"
+)
+
+// finding says in a sentence what the marks of a brief come to.
+func finding(t tally.Tally, orphans int) string {
+	statements := t.Tags[model.Sourced] + t.Tags[model.Attributed] + t.Tags[model.Opinion] + t.Tags[model.Unsourced]
+	var text string
+	switch sourced := t.Tags[model.Sourced] - t.Hollow; {
+	case statements == 0:
+		text = fmt.Sprintf("**Nothing is marked yet:** %d unread.", t.Unread())
+	case sourced > 0:
+		text = fmt.Sprintf("**%d of %s %s sourced:** %s.", sourced, count(statements, "statement"), isAre(sourced), parts(t))
+	case t.Unread() > 0:
+		text = fmt.Sprintf("**Nothing here is sourced so far:** %s, %s.", count(statements, "statement"), parts(t))
+	default:
+		text = fmt.Sprintf("**Nothing here is sourced:** %s, %s.", count(statements, "statement"), parts(t))
+	}
+	if orphans > 0 {
+		text += fmt.Sprintf(" %s on an older revision and %s listed at the end.", count(orphans, "mark")+" "+verb(orphans, "waits", "wait"), isAre(orphans))
+	}
+	return text
+}
+
+// parts counts what is not sourced, "6 attributed (2 unnamed), 6 opinion, …".
+func parts(t tally.Tally) string {
+	var list []string
+	if t.Hollow > 0 {
+		list = append(list, fmt.Sprintf("%d called sourced without a reference", t.Hollow))
+	}
+	attributed := fmt.Sprintf("%d attributed", t.Tags[model.Attributed])
+	if t.Unnamed > 0 {
+		attributed += fmt.Sprintf(" (%d unnamed)", t.Unnamed)
+	}
+	list = append(list, attributed,
+		fmt.Sprintf("%d opinion", t.Tags[model.Opinion]),
+		fmt.Sprintf("%d unsourced", t.Tags[model.Unsourced]),
+		fmt.Sprintf("%d unread", t.Unread()))
+	return strings.Join(list, ", ")
+}
+
+// count is n with its noun.
+func count(n int, noun string) string {
+	return fmt.Sprintf("%d %s", n, verb(n, noun, noun+"s"))
+}
+
+// verb is one where n is 1, else many.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+func isAre(n int) string { return verb(n, "is", "are") }

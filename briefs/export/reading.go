@@ -1,0 +1,197 @@
+package export
+
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+
+	"obelus/briefs/markdown"
+)
+
+// Letters are a stretch of visible text and where it stands in the brief text.
+type letters struct {
+	at    int
+	text  string
+	exact bool // byte for byte, so that it can be cut anywhere
+	part  markdown.PartKind
+	level int // of a heading
+}
+
+// cut takes n bytes off the front; all of it where it cannot be cut.
+func (l letters) cut(n int) (rest letters, ok bool) {
+	if !l.exact || n >= len(l.text) {
+		return letters{}, false
+	}
+	l.at += n
+	l.text = l.text[n:]
+	return l, true
+}
+
+// A node is a piece of structure and where it begins in the brief text.
+type node struct {
+	at   int
+	what string
+}
+
+// A reading is how a block reads: its letters and its structure, in the order
+// of the source, and what is seen of each insertion.
+type reading struct {
+	letters []letters
+	nodes   []node
+	shown   []string
+}
+
+// read parses the text of an inlay as a part of doc.
+func read(doc *markdown.Document, l *inlay) reading {
+	r := reading{shown: make([]string, len(l.ins))}
+	frag := doc.Fragment(l.text)
+	for i := range frag.Blocks() {
+		b := frag.Block(i)
+		r.nodes = append(r.nodes, node{l.base, "block"})
+		r.addLetters(b, l)
+		r.addNodes(b, l)
+	}
+	return r
+}
+
+// addLetters notes b's letters and what is seen of the insertions.
+func (r *reading) addLetters(b *markdown.Block, l *inlay) {
+	part := 0
+	for _, run := range b.Runs() {
+		for part < len(b.Parts)-1 && b.Parts[part].End <= run.Visible {
+			part++
+		}
+		var p markdown.Part
+		if part < len(b.Parts) {
+			p = b.Parts[part]
+		}
+		text := b.Visible[run.Visible : run.Visible+run.N]
+		for source := run.Source; text != ""; {
+			at, i, own := l.origin(source)
+			n := len(text)
+			if run.Exact {
+				n = min(n, l.until(source)-source)
+			}
+			if own {
+				r.shown[i] += text[:n]
+			} else {
+				r.letters = append(r.letters, letters{at, text[:n], run.Exact, p.Kind, p.Level})
+			}
+			source += n
+			text = text[n:]
+		}
+	}
+}
+
+// addNodes notes b's structure but for what stands in the insertions.
+func (r *reading) addNodes(b *markdown.Block, l *inlay) {
+	last := l.base
+	depth := 0
+	_ = ast.Walk(b.Node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			depth--
+			return ast.WalkContinue, nil
+		}
+		depth++
+		if n.Kind() == ast.KindText || n.Kind() == ast.KindString {
+			return ast.WalkContinue, nil
+		}
+		if pos := n.Pos(); pos >= 0 {
+			at, _, own := l.origin(b.Base + pos)
+			if own && n.Type() == ast.TypeInline {
+				return ast.WalkSkipChildren, nil
+			}
+			last = max(last, at)
+		}
+		r.nodes = append(r.nodes, node{last, fmt.Sprint(depth, " ", describe(n))})
+		return ast.WalkContinue, nil
+	})
+}
+
+// describe is what makes a node what it is, besides its text.
+func describe(n ast.Node) string {
+	kind := n.Kind().String()
+	switch n := n.(type) {
+	case *ast.Heading:
+		return fmt.Sprint(kind, n.Level)
+	case *ast.Emphasis:
+		return fmt.Sprint(kind, n.Level)
+	case *ast.Link:
+		return fmt.Sprintf("%s %q %q", kind, n.Destination, n.Title)
+	case *ast.Image:
+		return fmt.Sprintf("%s %q %q", kind, n.Destination, n.Title)
+	case *ast.List:
+		return fmt.Sprint(kind, n.Start, string(n.Marker), n.IsTight)
+	}
+	return kind
+}
+
+// differLetters calls blame with the offset of every stretch that stands in
+// one of two readings only. Both are in the order of their offsets.
+func differLetters(a, b []letters, blame func(at int)) {
+	var x, y letters // what is left of the heads
+	for next(&x, &a) && next(&y, &b) {
+		switch {
+		case x.at < y.at:
+			blame(x.at)
+			x, _ = x.cut(y.at - x.at)
+		case y.at < x.at:
+			blame(y.at)
+			y, _ = y.cut(x.at - y.at)
+		case x.exact && y.exact:
+			n := min(len(x.text), len(y.text))
+			if x.text[:n] != y.text[:n] || x.part != y.part || x.level != y.level {
+				blame(x.at)
+			}
+			x, _ = x.cut(n)
+			y, _ = y.cut(n)
+		default:
+			if x != y {
+				blame(x.at)
+			}
+			x, y = letters{}, letters{}
+		}
+	}
+	for _, rest := range []struct {
+		head letters
+		list []letters
+	}{{x, a}, {y, b}} {
+		for next(&rest.head, &rest.list) {
+			blame(rest.head.at)
+			rest.head = letters{}
+		}
+	}
+}
+
+// next makes sure that head holds something, from list; false at its end.
+func next(head *letters, list *[]letters) bool {
+	for head.text == "" {
+		if len(*list) == 0 {
+			return false
+		}
+		*head, *list = (*list)[0], (*list)[1:]
+	}
+	return true
+}
+
+// differNodes is differLetters for structure.
+func differNodes(a, b []node, blame func(at int)) {
+	for len(a) > 0 && len(b) > 0 {
+		x, y := a[0], b[0]
+		if x != y {
+			blame(min(x.at, y.at))
+		}
+		if x.at <= y.at {
+			a = a[1:]
+		}
+		if y.at <= x.at {
+			b = b[1:]
+		}
+	}
+	for _, rest := range a {
+		blame(rest.at)
+	}
+	for _, rest := range b {
+		blame(rest.at)
+	}
+}
