@@ -2,6 +2,7 @@ package text_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +48,18 @@ func same(s string) string {
 	}, s))
 }
 
+// words are what white space parts.
+func words(s string) []string {
+	all := strings.FieldsFunc(strings.TrimPrefix(string([]rune(s)), "\ufeff"), unicode.IsSpace)
+	for i, w := range all {
+		all[i] = model.Clean(w)
+	}
+	return all
+}
+
+// unspaced reports whether a wrap at r may stand for nothing.
+func unspaced(r rune) bool { return r > 0x0e00 && r != '\ufffd' }
+
 type failer interface {
 	Helper()
 	Errorf(format string, args ...any)
@@ -59,6 +72,9 @@ func checkVisible(t failer, plain string) {
 	doc := markdown.New(brief)
 	if got, want := same(doc.Visible()), same(plain); got != want {
 		t.Errorf("visible text differs\nplain    %q\nmarkdown %q\ngot      %q\nwant     %q", plain, brief, got, want)
+	}
+	if got, want := words(doc.Visible()), words(plain); !strings.ContainsFunc(plain, unspaced) && !slices.Equal(got, want) {
+		t.Errorf("words differ\nplain    %q\nmarkdown %q\ngot      %q\nwant     %q", plain, brief, got, want)
 	}
 	if title != "" && !strings.Contains(same(plain), same(title)) {
 		t.Errorf("title %q is not in %q", title, plain)
