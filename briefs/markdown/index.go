@@ -12,6 +12,7 @@ type entry struct {
 	groupStart, groupEnd int32 // the lines that give it when they are parsed alone
 	nth                  int32 // which of the group's blocks it is
 	kind                 entryKind
+	blank                bool // a blank line, or nothing, stands before the group
 }
 
 type entryKind uint8
@@ -59,7 +60,7 @@ func (x *index) add(start, end, base int, nodes []ast.Node) {
 		}
 		e := entry{
 			start: int32(at(i)), end: int32(at(i + 1)),
-			groupStart: int32(start), groupEnd: int32(end), nth: nth, kind: kindOfEntry(n),
+			groupStart: int32(start), groupEnd: int32(end), nth: nth, kind: kindOfEntry(n), blank: x.scanner.blank,
 		}
 		x.trim(&e)
 		x.entries = append(x.entries, e)
@@ -106,7 +107,7 @@ func (g *grammar) parse(text string, e entry, defs *definitions) (ast.Node, []by
 	pc := newContext(defs, false)
 	var node ast.Node
 	nth := e.nth
-	newScanner(g, source, pc, func(_, _ int, nodes []ast.Node) {
+	s := newScanner(g, source, pc, func(_, _ int, nodes []ast.Node) {
 		for _, n := range nodes {
 			if n.Kind() == ast.KindLinkReferenceDefinition {
 				continue
@@ -116,7 +117,9 @@ func (g *grammar) parse(text string, e entry, defs *definitions) (ast.Node, []by
 			}
 			nth--
 		}
-	}).run()
+	})
+	s.blank = e.blank
+	s.run()
 	g.parseInlines(node, source, pc)
 	return node, source
 }

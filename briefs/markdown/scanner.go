@@ -25,12 +25,14 @@ type scanner struct {
 	root   *ast.Document
 	stats  []lineStat
 	start  int  // where the open group's lines begin
+	blank  bool // whether a blank line, or nothing, stands before them
+	joined bool // the line just read ended a paragraph in a way of its own, and belongs to its group
 	prune  bool // forget closed blocks inside containers: only boundaries are wanted
 	emit   func(start, end int, nodes []ast.Node)
 }
 
 func newScanner(g *grammar, source []byte, pc parser.Context, emit func(start, end int, nodes []ast.Node)) *scanner {
-	return &scanner{grammar: g, reader: text.NewReader(source), pc: pc, root: ast.NewDocument(), emit: emit}
+	return &scanner{grammar: g, reader: text.NewReader(source), pc: pc, root: ast.NewDocument(), emit: emit, blank: true}
 }
 
 // run takes every step that is left.
@@ -56,7 +58,7 @@ func (s *scanner) begin() bool {
 	_, pos := s.reader.Position()
 	s.start = pos.Start
 	s.stats = s.stats[:0]
-	if s.openBlocks(s.root, true) != newBlocksOpened {
+	if s.openBlocks(s.root, s.blank) != newBlocksOpened {
 		return false
 	}
 	s.reader.AdvanceLine()
@@ -116,15 +118,17 @@ func (s *scanner) line() bool {
 }
 
 // turn ends the group before a new top-level block, unless the two belong
-// together: a setext heading with its paragraph, or the paragraph that an
-// underline of nothing but link definitions falls to.
+// together: a setext heading with its paragraph, what looked like one with the
+// table above it, or the paragraph that an underline of nothing but link
+// definitions falls to.
 func (s *scanner) turn(old parser.Block, at int) {
-	now := s.pc.OpenedBlocks()[0]
-	if now.Parser == s.setext || old.Parser == s.setext && old.Node.Parent() == nil {
+	now, joined := s.pc.OpenedBlocks()[0], s.joined
+	s.joined = false
+	if joined || now.Parser == s.setext || old.Parser == s.setext && old.Node.Parent() == nil {
 		return
 	}
 	s.flush(now.Node, at)
-	s.start = at
+	s.start, s.blank = at, now.Node.HasBlankPreviousLines()
 }
 
 // flush hands on the top-level nodes before stop as one group, and forgets them.
@@ -134,6 +138,7 @@ func (s *scanner) flush(stop ast.Node, end int) {
 		nodes = append(nodes, c)
 	}
 	s.emit(s.start, end, nodes)
+	s.blank = true
 	for _, n := range nodes {
 		if n.Parent() == ast.Node(s.root) {
 			s.root.RemoveChild(s.root, n)
@@ -184,6 +189,7 @@ retry:
 		node.SetPos(at.Start + max(s.pc.BlockOffset(), 0))
 		if state&parser.RequireParagraph != 0 && lastBlock.Node == parent.LastChild() && s.takeParagraph(lastBlock) {
 			continuable = false
+			s.joined = parent == ast.Node(s.root)
 			goto retry
 		}
 		s.push(parent, node, bp, lastBlock.Node, blank)
