@@ -11,6 +11,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -71,7 +72,9 @@ func splitLines(plain string) []line {
 	if !utf8.ValidString(plain) {
 		plain = validUTF8(plain)
 	}
-	plain = strings.TrimPrefix(plain, "\ufeff")
+	if body := strings.TrimLeftFunc(plain, spaceOrMark); strings.Contains(plain[:len(plain)-len(body)], "\ufeff") {
+		plain = body // in front of all words a byte order mark is none of them
+	}
 	if strings.ContainsAny(plain, "\r\v\f\u0085\u2028\u2029") {
 		plain = lineEnds.Replace(plain)
 	}
@@ -81,6 +84,8 @@ func splitLines(plain string) []line {
 	}
 	return lines
 }
+
+func spaceOrMark(r rune) bool { return r == '\ufeff' || unicode.IsSpace(r) }
 
 func newLine(raw string) line {
 	indent := 0

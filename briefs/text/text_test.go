@@ -39,7 +39,7 @@ var seeds = []string{
 // with what must not reach a terminal shown as the program shows it, and each
 // byte that is not UTF-8 a U+FFFD of its own.
 func same(s string) string {
-	s = strings.TrimPrefix(string([]rune(s)), "\ufeff")
+	s = unmarked(s)
 	return model.Clean(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
@@ -48,9 +48,14 @@ func same(s string) string {
 	}, s))
 }
 
+// unmarked is s in UTF-8 and without a byte order mark in front of all words.
+func unmarked(s string) string {
+	return strings.TrimLeftFunc(string([]rune(s)), func(r rune) bool { return r == '\ufeff' || unicode.IsSpace(r) })
+}
+
 // words are what white space parts.
 func words(s string) []string {
-	all := strings.FieldsFunc(strings.TrimPrefix(string([]rune(s)), "\ufeff"), unicode.IsSpace)
+	all := strings.FieldsFunc(unmarked(s), unicode.IsSpace)
 	for i, w := range all {
 		all[i] = model.Clean(w)
 	}
