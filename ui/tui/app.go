@@ -53,9 +53,10 @@ type app struct {
 	writes  ledger
 	lastID  int // of readers and questions
 	leave   leaving
-	parting string // the line that is said in leaving
-	dir     string // the working folder, for that line
-	stamp   string // of the store's file when it was last looked at
+	parting string        // the line that is said in leaving
+	dir     string        // the working folder, for that line
+	every   time.Duration // between two looks at the store for other windows' writes
+	stamp   string        // of the store's file when it was last looked at
 }
 
 // A mode is what gets the keys while it is on top: the table's commands of its
@@ -71,7 +72,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 	a := &app{
 		ctx: ctx, desk: d, keymap: newKeymap(), noColor: o.NoColor,
 		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: ctx},
-		frame: newFrame(80, 24),
+		frame: newFrame(80, 24), every: time.Second,
 	}
 	name := o.Theme
 	if a.auto {

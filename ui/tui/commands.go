@@ -214,10 +214,13 @@ func (a *app) laid(msg blocksLaid) {
 // frameBudget is how long rows are laid out between two keys.
 const frameBudget = 3 * time.Millisecond
 
-// tick looks once a second whether something wrote to the store.
+// tick looks after a while whether something wrote to the store.
 func (a *app) tick() tea.Cmd {
+	if a.every == 0 {
+		return nil
+	}
 	worker := a.desk
-	return tea.Tick(time.Second, func(time.Time) tea.Msg {
+	return tea.Tick(a.every, func(time.Time) tea.Msg {
 		stamp, err := worker.Stamp()
 		return ticked{stamp, err}
 	})

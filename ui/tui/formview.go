@@ -48,7 +48,9 @@ func (f *form) line(a *app, i, width int) string {
 	case fd.terms != nil:
 		return sign + label + a.termsLine(fd, on, width-15)
 	case on:
-		return sign + label + fd.in.View() + a.offeredSign(f, fd)
+		offered := a.offeredSign(f, fd)
+		fd.in.SetWidth(max(4, width-16-ansi.StringWidth(offered)))
+		return sign + label + fd.in.View() + offered
 	case fd.value() == "":
 		return sign + label + a.theme.Faint.Render("—")
 	}

@@ -72,7 +72,7 @@ func (a *app) helpLines(over Mode, width int) []string {
 			continue
 		}
 		switch category {
-		case CategoryMark, CategoryShelf, CategoryForm, CategoryOther:
+		case CategoryMark, CategoryShelf, CategoryForm, CategoryFind, CategoryOther:
 			left = append(left, rows...)
 		default:
 			right = append(right, rows...)

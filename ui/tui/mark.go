@@ -42,6 +42,7 @@ func (a *app) markAll(taggings []desk.Tagging) tea.Cmd {
 	r.remember(last)
 	r.sel, r.cycle = nil, cycle{}
 	if !r.goOn(last.Span) && !a.note.error {
+		r.stand(last.Span)
 		a.note.text += " · the end of the brief: ( goes back to what is unread"
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"obelus/model"
 )
@@ -63,7 +64,7 @@ func (p *prompt) edit(a *app, msg tea.Msg) tea.Cmd {
 }
 
 func (p *prompt) draw(a *app, screen []string) []string {
-	p.in.SetWidth(max(4, a.frame.inner-len(p.label)-2))
+	p.in.SetWidth(max(4, a.frame.inner-ansi.StringWidth(p.label)-2))
 	screen[len(screen)-1] = a.pad(a.theme.Strong.Render(p.label) + p.in.View())
 	return screen
 }

@@ -26,11 +26,11 @@ func (selecting) draw(_ *app, screen []string) []string { return screen }
 // selecting.
 func tagCommands(mode Mode, hinted bool) []command {
 	words := map[model.Tag][2]string{
-		model.Sourced:    {"sourced: there is a reference to open", "sourced"},
-		model.Attributed: {"attributed: it says who says so", "attributed"},
-		model.Opinion:    {"opinion: the author's judgement", "opinion"},
-		model.Unsourced:  {"unsourced: a fact without a source", "unsourced"},
-		model.Nonclaim:   {"no claim: heading, credit, teaser", "no claim"},
+		model.Sourced:    {"sourced: with a reference", "sourced"},
+		model.Attributed: {"attributed: it says who", "attributed"},
+		model.Opinion:    {"opinion: the author's own", "opinion"},
+		model.Unsourced:  {"unsourced: a bare fact", "unsourced"},
+		model.Nonclaim:   {"no claim: heading, credit", "no claim"},
 	}
 	var table []command
 	for _, tag := range model.Tags() {
@@ -78,7 +78,7 @@ func markCommands() []command {
 		return ok
 	}
 	return append(table,
-		command{Binding{Mode: ModeReader, Action: "repeat the last mark", Keys: []string{"."}, Help: "the last mark's tag and details again", Category: CategoryMark, Command: true},
+		command{Binding{Mode: ModeReader, Action: "repeat the last mark", Keys: []string{"."}, Help: "the last mark again", Category: CategoryMark, Command: true},
 			func(a *app, n int) tea.Cmd { return a.again(times(n)) }, nil},
 		command{Binding{Mode: ModeReader, Action: "details", Keys: []string{"enter"}, Help: "the mark's details", Hint: "details", Category: CategoryMark, Command: true},
 			func(a *app, _ int) tea.Cmd { return a.openDetails() }, onMark},

@@ -157,10 +157,10 @@ func (a *app) hints(mode Mode, width int) string {
 	}
 	line := ""
 	for _, h := range others {
-		if ansi.StringWidth(line)+ansi.StringWidth(h)+3+ansi.StringWidth(help) > width {
+		if ansi.StringWidth(line)+ansi.StringWidth(h)+2+ansi.StringWidth(help) > width {
 			break
 		}
-		line += h + "   "
+		line += h + "  "
 	}
 	return line + help
 }
