@@ -1,2 +1,111 @@
 // Package storage keeps briefs, marks and the journal in one bbolt file.
+//
+// Every Read and Write opens the file, does one transaction and closes it, so
+// that several windows can work on one store: bbolt locks the file for as long
+// as it is open. Nothing is created before the first Write, and a file that is
+// damaged or somebody else's is never written to.
+//
+// Every record carries a version and a checksum, for bbolt has checksums on
+// its meta pages only. Values are copied out: they stay valid after the
+// transaction.
 package storage
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// defaultTimeout is how long an operation waits for another process.
+const defaultTimeout = 5 * time.Second
+
+// A Store is one file. It is safe for concurrent use, also by several
+// processes and by several Stores of one process.
+type Store struct {
+	path    string
+	timeout time.Duration
+	schema  schema
+	zip     *zipper
+	mu      sync.RWMutex // in one process nobody has to poll for the file's lock
+}
+
+// Options of a store; the zero value is what the program uses.
+type Options struct {
+	Timeout time.Duration // how long to wait for another process; 0 is 5 s
+}
+
+// New makes a store of the file at path, which need not be there. It touches
+// nothing.
+func New(path string, o Options) *Store {
+	if o.Timeout == 0 {
+		o.Timeout = defaultTimeout
+	}
+	return &Store{path: path, timeout: o.Timeout, schema: currentSchema(), zip: newZipper()}
+}
+
+// Path is the store's file.
+func (s *Store) Path() string { return s.path }
+
+// DefaultPath is where the store is unless somebody says otherwise:
+// $XDG_DATA_HOME/obelus/obelus.db, else ~/.local/share/obelus/obelus.db. env
+// looks up a variable; home is the user's home folder. The specification (XDG
+// Base Directory, 0.8) has a relative $XDG_DATA_HOME ignored.
+func DefaultPath(env func(name string) string, home string) string {
+	data := env("XDG_DATA_HOME")
+	if !filepath.IsAbs(data) {
+		data = filepath.Join(home, ".local", "share")
+	}
+	return filepath.Join(data, "obelus", "obelus.db")
+}
+
+// Read gives do one state of the store; where there is no file, an empty one.
+func (s *Store) Read(ctx context.Context, do func(*Tx) error) error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.transact(ctx, false, do)
+}
+
+// Write gives do the store to change. What it does is there whole when Write
+// returns nil, and not at all otherwise.
+func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.create(); err != nil {
+		return err
+	}
+	return s.transact(ctx, true, do)
+}
+
+func (s *Store) transact(ctx context.Context, writable bool, do func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if _, err := os.Stat(s.path); os.IsNotExist(err) && !writable {
+		return do(&Tx{zip: s.zip})
+	}
+	return s.withFile(ctx, writable, func(db *bolt.DB) error {
+		if err := s.migrate(db, writable); err != nil {
+			return err
+		}
+		tx, err := db.Begin(writable)
+		if err != nil {
+			return err
+		}
+		if err := do(&Tx{bolt: tx, zip: s.zip}); err != nil {
+			_ = tx.Rollback() // the error that matters is do's
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			_ = tx.Rollback()
+			return err
+		}
+		if !writable {
+			return tx.Rollback()
+		}
+		return s.committed(tx.Commit())
+	})
+}

@@ -1,0 +1,152 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+const (
+	folderMode = 0o700
+	fileMode   = 0o600
+	// lockSlice is how long one try at the lock lasts; between tries an
+	// interrupt is heard, and a file that was replaced is noticed.
+	lockSlice = 250 * time.Millisecond
+)
+
+// withFile opens the file, gives it to do and closes it. Faults in the file
+// are errors.
+func (s *Store) withFile(ctx context.Context, writable bool, do func(*bolt.DB) error) error {
+	if _, err := s.header(); err != nil {
+		return err
+	}
+	var file *os.File
+	return s.guarded(func() error {
+		db, f, err := s.open(ctx, writable)
+		file = f
+		if err != nil {
+			return err
+		}
+		err = do(db)
+		if closed := db.Close(); err == nil && closed != nil {
+			err = s.written(closed, writable)
+		}
+		return err
+	}, func() {
+		if file != nil {
+			_ = file.Close() // gives the lock back; closing the rest would wait for ever
+		}
+	})
+}
+
+// open opens the file that is at the path now, waiting for its lock for as
+// long as the store's timeout says.
+func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, error) {
+	var file *os.File
+	options := &bolt.Options{
+		Timeout:  min(lockSlice, s.timeout),
+		ReadOnly: !writable,
+		OpenFile: func(path string, flag int, mode os.FileMode) (f *os.File, err error) {
+			file, err = os.OpenFile(path, flag&^os.O_CREATE, mode)
+			return file, err
+		},
+		NoStatistics: true,
+	}
+	deadline := time.Now().Add(s.timeout)
+	for {
+		db, err := bolt.Open(s.path, fileMode, options)
+		switch {
+		case errors.Is(err, berrors.ErrTimeout) && time.Now().Before(deadline):
+			if err := ctx.Err(); err != nil {
+				return nil, nil, err
+			}
+			continue
+		case err != nil:
+			return nil, nil, s.opened(err, writable)
+		case s.replaced(file):
+			if err := db.Close(); err != nil {
+				return nil, nil, s.written(err, writable)
+			}
+			continue
+		}
+		return db, file, nil
+	}
+}
+
+// replaced reports whether another file took the path while we waited for the
+// lock: compacting does that.
+func (s *Store) replaced(file *os.File) bool {
+	ours, err1 := file.Stat()
+	there, err2 := os.Stat(s.path)
+	return err1 == nil && err2 == nil && !os.SameFile(ours, there)
+}
+
+// create makes an empty store where there is none. It is made under another
+// name and linked into place, so nobody ever sees half of one: a file of
+// length zero is damage, not a new store.
+func (s *Store) create() error {
+	_, err := os.Stat(s.path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return s.opened(err, true)
+	}
+	dir := filepath.Dir(s.path)
+	if err := os.MkdirAll(dir, folderMode); err != nil {
+		return s.written(err, true)
+	}
+	tmp, err := os.CreateTemp(dir, ".obelus-*.new") // CreateTemp makes it 0600
+	if err != nil {
+		return s.written(err, true)
+	}
+	defer func() { _ = os.Remove(tmp.Name()) }()
+	if err := tmp.Close(); err != nil {
+		return s.written(err, true)
+	}
+	if err := s.initialise(tmp.Name()); err != nil {
+		return s.written(err, true)
+	}
+	if err := os.Link(tmp.Name(), s.path); err != nil && !errors.Is(err, fs.ErrExist) {
+		if err := os.Rename(tmp.Name(), s.path); err != nil { // a file system without links
+			return s.written(err, true)
+		}
+	}
+	return s.written(syncDir(dir), true)
+}
+
+// initialise makes the buckets of an empty store.
+func (s *Store) initialise(path string) error {
+	db, err := bolt.Open(path, fileMode, &bolt.Options{NoStatistics: true})
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		for _, name := range buckets() {
+			if _, err := tx.CreateBucket([]byte(name)); err != nil {
+				return err
+			}
+		}
+		return s.schema.stamp(tx)
+	})
+	if closed := db.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// syncDir makes the names in a folder durable.
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
+}

@@ -1,0 +1,124 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	bolt "go.etcd.io/bbolt"
+
+	"obelus/model"
+)
+
+// Purge removes a brief for good: its texts where no other brief has them, its
+// marks, and all that the journal says of it. The bytes are gone from the file
+// after Compact.
+func (tx *Tx) Purge(id model.BriefID) error {
+	b, ok, err := tx.Brief(id)
+	if err != nil || !ok {
+		return err
+	}
+	if err := tx.purgeMarks(id); err != nil {
+		return err
+	}
+	if err := tx.purgeJournal(id); err != nil {
+		return err
+	}
+	if err := tx.dropBrief(b); err != nil {
+		return err
+	}
+	for _, r := range b.Revisions {
+		others, err := tx.BriefsByText(r.Hash)
+		if err != nil {
+			return err
+		}
+		if len(others) > 0 {
+			continue
+		}
+		if err := tx.dropText(r.Hash); err != nil {
+			return err
+		}
+	}
+	return errors.Join(tx.delete(placesBucket, []byte(id)), tx.delete(countsBucket, []byte(id)))
+}
+
+func (tx *Tx) purgeMarks(id model.BriefID) error {
+	marks, err := tx.Marks(id)
+	if err != nil {
+		return err
+	}
+	for _, m := range marks {
+		if err := tx.dropMark(m); err != nil {
+			return err
+		}
+	}
+	for _, k := range tx.keysWith(spansBucket, under(string(id)), 0) {
+		if err := tx.bucket(spansBucket).DeleteBucket(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// purgeJournal leaves of entries that were of this brief only that there was
+// one, so that the numbers stay without gaps.
+func (tx *Tx) purgeJournal(id model.BriefID) error {
+	var seqs []model.Seq
+	for seq := range tx.seqs(id, 0) {
+		seqs = append(seqs, seq)
+	}
+	for _, seq := range seqs {
+		c, err := tx.change(seq)
+		if err != nil {
+			return err
+		}
+		if err := tx.putChange(c.Without(id)); err != nil {
+			return err
+		}
+		if err := tx.delete(touchedBucket, touchedKey(id, seq)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compactBatch is how many bytes one transaction of compacting copies.
+const compactBatch = 16 << 20
+
+// Compact copies what is in the store to a new file that takes its place, so
+// that nothing is left of what was deleted. Whoever waits for the old file's
+// lock notices, and opens the new one.
+func (s *Store) Compact(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, err := os.Stat(s.path); os.IsNotExist(err) {
+		return ctx.Err()
+	}
+	return s.withFile(ctx, true, func(db *bolt.DB) error {
+		if err := s.migrate(db, true); err != nil {
+			return err
+		}
+		return s.copyOver(db)
+	})
+}
+
+func (s *Store) copyOver(db *bolt.DB) error {
+	tmp := fmt.Sprintf("%s.%d.compact", s.path, os.Getpid())
+	defer func() { _ = os.Remove(tmp) }() // it is gone where all went well
+	to, err := bolt.Open(tmp, fileMode, &bolt.Options{NoStatistics: true})
+	if err != nil {
+		return s.written(err, true)
+	}
+	err = bolt.Compact(to, db, compactBatch)
+	if closed := to.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(tmp, s.path)
+	}
+	if err != nil {
+		return s.written(err, true)
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+
+	"obelus/model"
+)
+
+// pieceSize is how much of a text is compressed into one record. A small put
+// rewrites its whole page with every large value on it, so values stay small;
+// even what cannot be compressed makes a record of less than 256 KiB.
+const pieceSize = 255 << 10
+
+// A zipper compresses and expands pieces. What it needs is made at its first
+// use: most operations need none of it.
+type zipper struct {
+	encoder func() (*zstd.Encoder, error)
+	decoder func() (*zstd.Decoder, error)
+}
+
+func newZipper() *zipper {
+	return &zipper{
+		encoder: sync.OnceValues(func() (*zstd.Encoder, error) {
+			return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+		}),
+		decoder: sync.OnceValues(func() (*zstd.Decoder, error) {
+			return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(2*pieceSize))
+		}),
+	}
+}
+
+func pieceKey(h model.Hash, i int) []byte {
+	return binary.BigEndian.AppendUint32(under(string(h)), uint32(i))
+}
+
+// PutText keeps a text under its hash.
+func (tx *Tx) PutText(text string) error {
+	h := model.HashOf(text)
+	if _, ok, err := tx.get(textsBucket, []byte(h)); err != nil || ok {
+		return err
+	}
+	zip, err := tx.zip.encoder()
+	if err != nil {
+		return err
+	}
+	size, pieces := len(text), 0
+	for ; len(text) > 0; pieces++ {
+		part := text[:min(len(text), pieceSize)]
+		text = text[len(part):]
+		if err := tx.put(textsBucket, pieceKey(h, pieces), zip.EncodeAll([]byte(part), nil)); err != nil {
+			return err
+		}
+	}
+	var e encoder
+	e.int(size)
+	e.int(pieces)
+	return tx.put(textsBucket, []byte(h), e.b)
+}
+
+// Text reads a text.
+func (tx *Tx) Text(h model.Hash) (string, bool, error) {
+	type extent struct{ size, pieces int }
+	ext, ok, err := load(tx, textsBucket, []byte(h), func(d *decoder) extent { return extent{d.int(), d.int()} })
+	if err != nil || !ok {
+		return "", false, err
+	}
+	zip, err := tx.zip.decoder()
+	if err != nil {
+		return "", false, err
+	}
+	if ext.size > ext.pieces*pieceSize {
+		return "", false, &recordError{textsBucket, []byte(h), errShort}
+	}
+	var text strings.Builder
+	text.Grow(ext.size)
+	var part []byte
+	for i := range ext.pieces {
+		key := pieceKey(h, i)
+		payload, ok, err := tx.get(textsBucket, key)
+		if err == nil && !ok {
+			err = errMissing
+		}
+		if err == nil {
+			part, err = zip.DecodeAll(payload, part[:0])
+		}
+		if err != nil {
+			return "", false, &recordError{textsBucket, key, err}
+		}
+		text.Write(part)
+	}
+	if text.Len() != ext.size {
+		return "", false, &recordError{textsBucket, []byte(h), fmt.Errorf("%d of %d bytes: %w", text.Len(), ext.size, errShort)}
+	}
+	return text.String(), true, nil
+}
+
+// dropText removes a text.
+func (tx *Tx) dropText(h model.Hash) error {
+	errs := []error{tx.delete(textsBucket, []byte(h))}
+	for _, k := range tx.keysWith(textsBucket, under(string(h)), 0) {
+		errs = append(errs, tx.delete(textsBucket, k))
+	}
+	return errors.Join(errs...)
+}
