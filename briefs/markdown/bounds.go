@@ -41,6 +41,22 @@ func (b boundedTables) Transform(node *ast.Paragraph, reader text.Reader, pc par
 	b.ParagraphTransformer.Transform(node, reader, pc)
 }
 
+// maxDefinitionLines bounds the lines of a paragraph that begins with a link
+// definition. goldmark takes definitions out of it one by one, each time moving
+// all lines that follow.
+const maxDefinitionLines = 2048
+
+// boundedDefinitions takes link definitions out of paragraphs, but not of one
+// that is longer than maxDefinitionLines: such a one stays a paragraph.
+type boundedDefinitions struct{ parser.ParagraphTransformer }
+
+// Transform implements parser.ParagraphTransformer.
+func (b boundedDefinitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if node.Lines().Len() <= maxDefinitionLines {
+		b.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
+
 // delimiterColumns is the number of columns that line would give a table, were
 // it the line under the header; 0 where it cannot be.
 func delimiterColumns(line []byte) int {

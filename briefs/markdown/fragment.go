@@ -1,6 +1,10 @@
 package markdown
 
-import "obelus/model"
+import (
+	"strings"
+
+	"obelus/model"
+)
 
 // Lines is the span of the whole lines that give block i when they are parsed
 // alone. It is larger than the block's Extent where white space before it has a
@@ -16,4 +20,9 @@ func (d *Document) Fragment(text string) *Document {
 	f := &Document{text: text, grammar: d.grammar}
 	f.index(0, d.defs, false)
 	return f
+}
+
+// FrontMatterOf is what New(text).FrontMatter() is, without an index of text.
+func FrontMatterOf(text string) FrontMatter {
+	return readFrontMatter(text, len(text)-len(strings.TrimPrefix(text, "\uFEFF")))
 }

@@ -28,7 +28,7 @@ func newGrammar() *grammar {
 	g := &grammar{
 		setext: parser.NewSetextHeadingParser(),
 		transformers: []parser.ParagraphTransformer{
-			parser.LinkReferenceParagraphTransformer,
+			boundedDefinitions{parser.LinkReferenceParagraphTransformer},
 			boundedTables{extension.NewTableParagraphTransformer()},
 		},
 	}

@@ -77,7 +77,8 @@ func cutLines(lines *text.Segments, source []byte) []*text.Segments {
 			if isSpecial(source[j]) {
 				special++
 			}
-			if size*special <= pieceBudget || !canCut(source, j, seg.Start, size) {
+			over := size * special
+			if over <= pieceBudget || !canCut(source, j, seg.Start, over > 2*pieceBudget) {
 				continue
 			}
 			if j > start {
@@ -113,9 +114,9 @@ func isSpecial(c byte) bool {
 }
 
 // canCut reports whether a piece can begin at j: before the space between two
-// words, or, where none comes for long, between two letters. (goldmark drops
+// words, or, where none came for long, between two letters. (goldmark drops
 // the white space at a line's end, so none is left there.)
-func canCut(source []byte, j, lineStart, size int) bool {
+func canCut(source []byte, j, lineStart int, anywhere bool) bool {
 	if j == lineStart {
 		return true
 	}
@@ -125,7 +126,7 @@ func canCut(source []byte, j, lineStart, size int) bool {
 		return false
 	case at == ' ' && j+1 < len(source):
 		return source[j+1] != ' ' && source[j+1] != '\t' && source[j+1] != '\n'
-	case size < 1<<16:
+	case !anywhere:
 		return false
 	}
 	return at >= 0xc0 || at < 0x80 && at > ' ' && at != before

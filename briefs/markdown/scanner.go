@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -70,6 +71,7 @@ func (s *scanner) line() bool {
 	opened := s.pc.OpenedBlocks()
 	last := len(opened) - 1
 	top := opened[0]
+	s.skipBlank(opened[last].Node)
 	lineNum, at := s.reader.Position()
 	s.forgetStats(lineNum - 1)
 	for i := range opened {
@@ -117,6 +119,37 @@ func (s *scanner) line() bool {
 	return true
 }
 
+// skipBlank goes on to the last of several blank lines where a container is
+// open and nothing in it: the first of them said all there is to say. Only the
+// last one is looked back at.
+func (s *scanner) skipBlank(open ast.Node) {
+	switch open.Kind() {
+	case ast.KindList, ast.KindListItem, KindFootnoteDef:
+	default:
+		return
+	}
+	source := s.reader.Source()
+	if _, pos := s.reader.Position(); pos.Start == 0 || !util.IsBlank(lineBefore(source, pos.Start)) {
+		return
+	}
+	for {
+		_, pos := s.reader.Position()
+		line, _, _ := bytes.Cut(source[pos.Start:], newline)
+		next := source[min(pos.Start+len(line)+1, len(source)):]
+		nextLine, _, more := bytes.Cut(next, newline)
+		if !more || !util.IsBlank(line) || !util.IsBlank(nextLine) {
+			return
+		}
+		s.reader.AdvanceLine()
+	}
+}
+
+// lineBefore is the line that ends at start.
+func lineBefore(source []byte, start int) []byte {
+	end := start - 1
+	return source[bytes.LastIndexByte(source[:end], '\n')+1 : end]
+}
+
 // turn ends the group before a new top-level block, unless the two belong
 // together: a setext heading with its paragraph, what looked like one with the
 // table above it, or the paragraph that an underline of nothing but link
@@ -145,6 +178,8 @@ func (s *scanner) flush(stop ast.Node, end int) {
 		}
 	}
 }
+
+var newline = []byte{'\n'}
 
 type openResult uint8
 

@@ -20,10 +20,7 @@ func (d *Document) readWhole() *whole {
 	var b strings.Builder
 	w := &whole{starts: make([]int, len(d.order)), ends: make([]int, len(d.order))}
 	for p, i := range d.order {
-		block := d.blocks.get(i)
-		if block == nil {
-			block = d.Parse(i) // not kept: a sweep would drive out what is in use
-		}
+		block := d.peek(i)
 		if block.Visible != "" && b.Len() > 0 {
 			b.WriteString(blockJoin)
 		}
@@ -33,6 +30,18 @@ func (d *Document) readWhole() *whole {
 	}
 	w.visible = b.String()
 	return w
+}
+
+// peek is block i; in a brief that is larger than the cache it is not kept, for
+// a sweep would drive out what is in use.
+func (d *Document) peek(i int) *Block {
+	if len(d.text) <= cacheBudget/2 {
+		return d.Block(i)
+	}
+	if b := d.blocks.get(i); b != nil {
+		return b
+	}
+	return d.Parse(i)
 }
 
 // Visible is the whole visible text: the blocks in source order, joined by two
