@@ -18,7 +18,7 @@ func writeClaims(b *strings.Builder, marks []model.Mark, signs []sign) {
 		}
 		if !wrote {
 			b.WriteString("## Statements\n\n")
-			writeRow(b, several, "", "statement", "who says so, or where it is read", "judged", "status", "marked by")
+			writeRow(b, several, "mark", "statement", "who says so, or where it is read", "judged", "status", "marked by")
 			writeRow(b, several, "---", "---", "---", "---", "---", "---")
 			wrote = true
 		}

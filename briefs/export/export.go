@@ -124,10 +124,10 @@ func writeFootnotes(b *strings.Builder, a Annotated, signs []sign, body *inlay) 
 			r.Revision = m.Revision
 		}
 		if m.Quote != a.Doc.Quote(m.Span) {
-			quote := m.Quote
-			r.Quote = &quote
+			r.Quote = quoteOf(m)
 		}
-		if err := writeFootnote(b, "[^"+string(signs[i].label)+"]: ", m, r); err != nil {
+		label := string(signs[i].label) // also in words: viewers number footnotes
+		if err := writeFootnote(b, "[^"+label+"]: **"+label+labelEnd, m, r); err != nil {
 			return err
 		}
 	}

@@ -14,16 +14,17 @@ func finding(t tally.Tally, orphans int) string {
 	var text string
 	switch sourced := t.Tags[model.Sourced] - t.Hollow; {
 	case statements == 0:
-		text = fmt.Sprintf("**Nothing is marked yet:** %d unread.", t.Unread())
+		text = fmt.Sprintf("Nothing is marked yet: %d unread", t.Unread())
 	case sourced > 0:
-		text = fmt.Sprintf("**%d of %s %s sourced:** %s.", sourced, count(statements, "statement"), isAre(sourced), parts(t))
+		text = fmt.Sprintf("%d of %s %s sourced, %s", sourced, count(statements, "statement"), isAre(sourced), parts(t))
 	case t.Unread() > 0:
-		text = fmt.Sprintf("**Nothing here is sourced so far:** %s, %s.", count(statements, "statement"), parts(t))
+		text = fmt.Sprintf("Nothing here is sourced so far: %s, %s", count(statements, "statement"), parts(t))
 	default:
-		text = fmt.Sprintf("**Nothing here is sourced:** %s, %s.", count(statements, "statement"), parts(t))
+		text = fmt.Sprintf("Nothing here is sourced: %s, %s", count(statements, "statement"), parts(t))
 	}
+	text = "**" + text + ".**"
 	if orphans > 0 {
-		text += fmt.Sprintf(" %s on an older revision and %s listed at the end.", count(orphans, "mark")+" "+verb(orphans, "waits", "wait"), isAre(orphans))
+		text += fmt.Sprintf(" %s %s on an older revision and %s listed at the end.", count(orphans, "mark"), verb(orphans, "waits", "wait"), isAre(orphans))
 	}
 	return text
 }
@@ -32,7 +33,7 @@ func finding(t tally.Tally, orphans int) string {
 func parts(t tally.Tally) string {
 	var list []string
 	if t.Hollow > 0 {
-		list = append(list, fmt.Sprintf("%d called sourced without a reference", t.Hollow))
+		list = append(list, fmt.Sprintf("%d called sourced with the reference missing", t.Hollow))
 	}
 	attributed := fmt.Sprintf("%d attributed", t.Tags[model.Attributed])
 	if t.Unnamed > 0 {

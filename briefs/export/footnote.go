@@ -10,6 +10,7 @@ import (
 // What stands between two details, and begins each that has no name of its
 // own. readHead and readReference read the same words back.
 const (
+	labelEnd      = "** "
 	separator     = " · "
 	separatorRune = '·'
 
@@ -102,9 +103,10 @@ func exactly(m, back model.Mark) *exact {
 	return &e
 }
 
-// headLine is a mark's tag and details, but for references and note.
+// headLine is a mark's tag and details, but for references and note. A status
+// that is not told is open.
 func headLine(m model.Mark, d model.Details) string {
-	parts := []string{"**" + m.Tag.Words() + "**"}
+	parts := []string{m.Tag.Words()}
 	add := func(key, value string) {
 		if value != "" {
 			parts = append(parts, key+plain(value))
@@ -133,7 +135,9 @@ func headLine(m model.Mark, d model.Details) string {
 	add(keyBasis, string(d.Basis))
 	graded(keyLikelihood, string(d.Likelihood), model.LikelihoodTerms())
 	add(keyConfidence, string(d.Confidence))
-	add(keyStatus, string(d.Status))
+	if d.Status != model.Open {
+		add(keyStatus, string(d.Status))
+	}
 	add(keyAnalyst, string(m.Analyst))
 	return strings.Join(parts, separator)
 }

@@ -10,8 +10,7 @@ func writeOrphans(b *strings.Builder, a Annotated) error {
 	}
 	b.WriteString("## Not found in this revision\n\nThese marks wait on an older revision; what they marked then stands beside them.\n\n")
 	for _, m := range a.Orphans {
-		quote := m.Quote
-		r := record{ID: m.ID, Span: m.Span, Created: m.Created, Updated: m.Updated, Revision: m.Revision, Quote: &quote}
+		r := record{ID: m.ID, Span: m.Span, Created: m.Created, Updated: m.Updated, Revision: m.Revision, Quote: quoteOf(m)}
 		if m.Brief != a.Brief.ID {
 			r.Brief = m.Brief
 		}

@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -15,6 +16,10 @@ import (
 	"obelus/briefs/tally"
 	"obelus/model"
 )
+
+// rounds is how often each text is marked at random; -args -rounds=20 is a
+// thorough test.
+var rounds = flag.Int("rounds", 1, "how often each text is marked at random")
 
 // stamp is when the tests' marks were made.
 var stamp = time.Date(2026, 3, 4, 5, 6, 7, 89, time.UTC)
@@ -139,30 +144,33 @@ func checkExport(tb testing.TB, a export.Annotated) (same bool) {
 // TestEverySpecExample puts random marks into every example of the
 // specifications, takes them out and reads the marked file.
 func TestEverySpecExample(t *testing.T) {
-	rate(t, specExamples(t), 4, 6)
+	t.Parallel()
+	rate(t, specExamples(t), *rounds, 6)
 }
 
 // TestOwnTexts does the same with texts that are hard to mark.
 func TestOwnTexts(t *testing.T) {
-	rate(t, ownTexts(), 40, 6)
+	t.Parallel()
+	rate(t, ownTexts(), 10**rounds, 6)
 }
 
 // TestCorpusBriefs does the same with whole briefs.
 func TestCorpusBriefs(t *testing.T) {
+	t.Parallel()
 	var texts []string
 	for _, text := range corpusBriefs(t) {
 		texts = append(texts, text)
 	}
-	rate(t, texts, 1, 60)
+	rate(t, texts, *rounds, 60)
 }
 
 // rate checks exports of texts and wants every one of them to read alike.
-func rate(t *testing.T, texts []string, rounds, marks int) {
+func rate(t *testing.T, texts []string, times, marks int) {
 	t.Helper()
 	all, alike := 0, 0
 	for i, text := range texts {
 		doc := markdown.New(text)
-		for round := range rounds {
+		for round := range times {
 			r := rand.New(rand.NewPCG(uint64(i), uint64(round)))
 			all++
 			if checkExport(t, annotate(text, randomMarks(r, doc, marks))) {

@@ -10,7 +10,7 @@ import (
 // readFootnote reads back what writeFootnote wrote of a mark: its tag, its
 // details and whose it is.
 func readFootnote(line string, refs, note []string) model.Mark {
-	var m model.Mark
+	m := model.Mark{Details: model.Details{Status: model.Open}}
 	readHead(line, &m)
 	for _, ref := range refs {
 		m.Details.References = append(m.Details.References, readReference(ref))
@@ -23,10 +23,9 @@ func readFootnote(line string, refs, note []string) model.Mark {
 func readHead(line string, m *model.Mark) {
 	d := &m.Details
 	for _, part := range strings.Split(line, separator) {
-		if words, ok := strings.CutPrefix(part, "**"); ok {
-			if tag, err := model.ParseTag(strings.TrimSuffix(words, "**")); err == nil {
-				m.Tag = tag
-			}
+		if tag, err := model.ParseTag(part); err == nil && part == tag.Words() {
+			m.Tag = tag
+			continue
 		}
 		for _, f := range []struct {
 			key string
@@ -116,7 +115,7 @@ func readNotes(text string) []note {
 			_, head, orphan := strings.Cut(first, "-   ")
 			n.orphan = orphan && strings.HasPrefix(first, "-   ")
 			if !n.orphan {
-				_, head, _ = strings.Cut(first, "]: ")
+				_, head, _ = strings.Cut(first, labelEnd)
 			}
 			n.read = readFootnote(head, refs, dedent(body))
 			notes = append(notes, n)
@@ -147,7 +146,7 @@ func (n note) mark(h header, doc *markdown.Document) model.Mark {
 	}
 	switch {
 	case r.Quote != nil:
-		m.Quote = *r.Quote
+		m.Quote = model.Quote(*r.Quote)
 	case r.Span.Start >= 0 && r.Span.End <= len(doc.Text()) && !r.Span.Empty():
 		m.Quote = doc.Quote(r.Span)
 	}

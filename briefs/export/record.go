@@ -20,8 +20,20 @@ type record struct {
 	Notes    int           `json:"note,omitempty"`     // lines of the note, below the comment
 	Brief    model.BriefID `json:"brief,omitempty"`    // where it is not the export's own
 	Revision model.Hash    `json:"revision,omitempty"` // likewise
-	Quote    *model.Quote  `json:"quote,omitempty"`    // where the text at Span does not give it
+	Quote    *quote        `json:"quote,omitempty"`    // where the text at Span does not give it
 	Exact    *exact        `json:"exact,omitempty"`
+}
+
+// A quote is a model.Quote.
+type quote struct {
+	Text   string `json:"text"`
+	Prefix string `json:"prefix"`
+	Suffix string `json:"suffix"`
+}
+
+func quoteOf(m model.Mark) *quote {
+	q := quote(m.Quote)
+	return &q
 }
 
 // Exact holds what the footnote cannot show as it is: details that do not fit

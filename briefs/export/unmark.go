@@ -73,7 +73,7 @@ func open(annotated string) (file, error) {
 }
 
 func takeApart(annotated string) (file, error) {
-	at := markdown.New(annotated).FrontMatter().Span.End
+	at := markdown.FrontMatterOf(annotated).Span.End
 	for {
 		i := strings.Index(annotated[at:], briefHead)
 		if i < 0 {
