@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"strings"
+	"slices"
 
 	"obelus/model"
 )
@@ -26,23 +26,25 @@ func (r *reader) draw(rows int) []chartSign {
 	}
 	length := max(1, len(r.opened.Doc.Text()))
 	rowOf := func(offset int) int { return min(rows-1, offset*rows/length) }
-	weights := make([]map[model.Tag]int, rows)
+	tags := model.Tags()
+	weights := make([][]int, rows)
 	for i := range r.marks.all {
 		m := &r.marks.all[i]
-		for row := rowOf(m.Span.Start); row <= rowOf(m.Span.End-1); row++ {
+		kind := slices.Index(tags, m.Tag)
+		for row := rowOf(m.Span.Start); row <= rowOf(m.Span.End-1) && kind >= 0; row++ {
 			stretch := model.Span{Start: row * length / rows, End: (row+1)*length/rows + 1}
 			if weights[row] == nil {
-				weights[row] = make(map[model.Tag]int, 2)
+				weights[row] = make([]int, len(tags))
 			}
-			weights[row][m.Tag] += stretch.Intersect(m.Span).Len()
+			weights[row][kind] += stretch.Intersect(m.Span).Len()
 		}
 	}
 	signs := make([]chartSign, rows)
 	for row, weight := range weights {
 		most := 0
-		for _, tag := range model.Tags() {
-			if weight[tag] > most {
-				signs[row].tag, most = tag, weight[tag]
+		for kind, w := range weight {
+			if w > most {
+				signs[row].tag, most = tags[kind], w
 			}
 		}
 	}
@@ -75,18 +77,16 @@ func (a *app) chartColumn(shown model.Span) []string {
 	}
 	length := len(r.opened.Doc.Text())
 	first, last := shown.Start*rows/length, max(0, shown.End-1)*rows/length
-	view, none := a.theme.Frame.Render(chartView), strings.Repeat(" ", 1)
-	unread := a.theme.Frame.Render(chartUnread)
 	for row, sign := range r.draw(rows) {
-		bar, glyph := none, " "
+		bar, glyph := " ", " "
 		if row >= first && row <= last {
-			bar = view
+			bar = a.inks.view
 		}
 		switch {
 		case sign.tag != "":
-			glyph = a.inks.tag(sign.tag).Render(sign.tag.Glyph())
+			glyph = a.inks.glyphs[sign.tag].mine
 		case sign.unread:
-			glyph = unread
+			glyph = a.inks.unread
 		}
 		column[row] = " " + bar + glyph
 	}

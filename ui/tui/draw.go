@@ -12,17 +12,39 @@ import (
 	"obelus/ui/theme"
 )
 
-// inks are the styles of glyphs, worked out once a theme.
-type inks struct{ tags map[model.Tag]lipgloss.Style }
+// inks are the styles of glyphs, and the glyphs painted once a theme.
+type inks struct {
+	tags   map[model.Tag]lipgloss.Style
+	glyphs map[model.Tag]tagGlyphs
+	sign   string // the cursor's first row
+	on     string // the cursor's other rows
+	none   string // the bar of rows without a mark
+	unread string // on the map
+	view   string // on the map
+}
+
+// tagGlyphs are a tag's painted signs.
+type tagGlyphs struct {
+	mine, other string // in the gutter and on the map; another analyst's is a small letter
+	bar, hollow string
+}
 
 func newInks(th theme.Theme) inks {
-	i := inks{tags: make(map[model.Tag]lipgloss.Style, 5)}
+	i := inks{
+		tags: make(map[model.Tag]lipgloss.Style, 5), glyphs: make(map[model.Tag]tagGlyphs, 5),
+		sign: th.Strong.Render(signCursor), on: th.Strong.Render(signOn), none: th.Frame.Render(barNone),
+		unread: th.Frame.Render(chartUnread), view: th.Frame.Render(chartView),
+	}
 	for _, tag := range model.Tags() {
 		style := lipgloss.NewStyle().Bold(true)
 		if ink := th.Tags[tag].Ink; ink != nil {
 			style = style.Foreground(ink)
 		}
 		i.tags[tag] = style
+		i.glyphs[tag] = tagGlyphs{
+			mine: style.Render(tag.Glyph()), other: style.Render(strings.ToLower(tag.Glyph())),
+			bar: style.Render(barMark), hollow: style.Render(barHollow),
+		}
 	}
 	return i
 }

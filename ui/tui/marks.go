@@ -40,10 +40,26 @@ func (m *marks) reindex(i int) {
 
 // put adds mark, or replaces the one of the same id.
 func (m *marks) put(mark model.Mark) {
-	m.drop(mark.ID)
-	i, _ := slices.BinarySearchFunc(m.all, mark, model.CompareMarks)
-	m.all = slices.Insert(m.all, i, mark)
-	m.reindex(i)
+	if !m.replace(mark.ID, mark) {
+		m.drop(mark.ID)
+		i, _ := slices.BinarySearchFunc(m.all, mark, model.CompareMarks)
+		m.all = slices.Insert(m.all, i, mark)
+		m.reindex(i)
+	}
+}
+
+// replace puts mark where the one called id stands, if it stands in the same
+// place.
+func (m *marks) replace(id model.MarkID, mark model.Mark) bool {
+	from, to := m.within(mark.Span)
+	for i := from; i < to; i++ {
+		if m.all[i].ID == id && m.all[i].Span == mark.Span {
+			m.all[i] = mark
+			m.version++
+			return true
+		}
+	}
+	return false
 }
 
 // drop removes the mark of that id.
@@ -60,19 +76,26 @@ func (m *marks) drop(id model.MarkID) {
 
 // settle takes what a write did: its marks are durable now.
 func (m *marks) settle(id int, change model.Change) {
-	for mark, write := range m.pending {
-		if write == id {
-			if isProvisional(mark) {
-				m.drop(mark)
+	for _, c := range change.Marks {
+		switch {
+		case c.After != nil:
+			provisional := provisionalID(id, c.After.Span)
+			if _, waits := m.pending[provisional]; waits && m.replace(provisional, *c.After) {
+				delete(m.pending, provisional)
+			} else {
+				m.put(*c.After)
 			}
-			delete(m.pending, mark)
+		case c.Before != nil:
+			m.drop(c.Before.ID)
 		}
 	}
-	for _, c := range change.Marks {
-		if c.After != nil {
-			m.put(*c.After)
-		} else if c.Before != nil {
-			m.drop(c.Before.ID)
+	for mark, write := range m.pending {
+		if write != id {
+			continue
+		}
+		delete(m.pending, mark)
+		if isProvisional(mark) {
+			m.drop(mark)
 		}
 	}
 	m.version++

@@ -185,36 +185,29 @@ const (
 // gutter is what stands left of a row: the cursor's sign, the glyph of the
 // mark that begins here, and a bar along its rows.
 func (a *app) gutter(row page.Row, here []*model.Mark, standing, first bool) string {
-	sign := " "
+	sign, glyph, bar := " ", " ", a.inks.none
 	if first {
-		sign = a.theme.Strong.Render(signCursor)
+		sign = a.inks.sign
 	} else if standing {
-		sign = a.theme.Strong.Render(signOn)
+		sign = a.inks.on
 	}
-	glyph, bar := " ", a.theme.Frame.Render(barNone)
 	if m, begins := leader(row, here); m != nil {
-		ink := a.inks.tag(m.Tag)
-		if begins {
-			glyph = ink.Render(a.glyphOf(m))
+		signs := a.inks.glyphs[m.Tag]
+		switch {
+		case begins && m.Analyst == a.reader.analyst:
+			glyph = signs.mine
+		case begins:
+			glyph = signs.other
 		}
-		shape := barMark
+		bar = signs.bar
 		if _, waits := a.reader.marks.pending[m.ID]; waits || m.Hollow() {
-			shape = barHollow
+			bar = signs.hollow
 		}
-		bar = ink.Render(shape)
 	}
 	if a.frame.gutter < wideGutter {
 		return sign + glyph + bar + " "
 	}
 	return sign + " " + glyph + " " + bar + "  "
-}
-
-// glyphOf is a mark's sign: another analyst's is a small letter.
-func (a *app) glyphOf(m *model.Mark) string {
-	if m.Analyst != a.reader.analyst {
-		return strings.ToLower(m.Tag.Glyph())
-	}
-	return m.Tag.Glyph()
 }
 
 // leader is the mark whose glyph and bar a row shows: the one that begins on
