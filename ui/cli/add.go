@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"obelus/briefs/desk"
+)
+
+type addFlags struct {
+	format string
+	title  string
+	fresh  bool
+	asJSON bool
+}
+
+// newAddCmd brings briefs into the store.
+func newAddCmd(a *app) *cobra.Command {
+	var f addFlags
+	cmd := &cobra.Command{
+		Use:   "add PATH...",
+		Short: "Bring briefs into the store",
+		Long: `Bring briefs into the store: files, folders with all that is in them, or - for
+the standard input. The same path with new text is a new revision of its brief;
+the same text anywhere is the same brief. A file that cannot be read is said and
+passed by, and the status is 1 at the end.`,
+		Example: `obelus add iran-russia-mali.txt
+obelus add briefs/
+pbpaste | obelus add - --format text --title "Grain corridor"`,
+		Args: takes(1, unlimited),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.add(cmd, args, f) },
+	}
+	addFormatFlag(cmd, &f.format)
+	cmd.Flags().StringVar(&f.title, "title", "", "the brief's title (else its own)")
+	cmd.Flags().BoolVar(&f.fresh, "new", false, "another brief, even where the path is known")
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print the briefs as a JSON array")
+	return cmd
+}
+
+func (a *app) add(cmd *cobra.Command, refs []string, f addFlags) error {
+	format, err := formatNamed(f.format)
+	if err != nil {
+		return err
+	}
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	paths, failed, err := a.expand(cmd, refs)
+	if err != nil {
+		return err
+	}
+	if f.title != "" && len(paths) > 1 {
+		return usagef("--title names one brief, and there are %d: add them one by one", len(paths))
+	}
+	how := desk.AddOptions{Format: format, Title: f.title, New: f.fresh}
+	var added []desk.Added
+	bar := a.newProgress(cmd, "adding", len(paths))
+	for _, path := range paths {
+		bar.step()
+		one, err := d.Add(cmd.Context(), path, cmd.InOrStdin(), how)
+		if cmd.Context().Err() != nil {
+			bar.clear()
+			return cmd.Context().Err()
+		}
+		if err != nil {
+			bar.clear()
+			report(cmd.ErrOrStderr(), err)
+			failed = true
+			continue
+		}
+		if n := notice(one.Opened); n != "" {
+			bar.clear()
+			say(cmd, n)
+		}
+		added = append(added, one)
+	}
+	bar.clear()
+	if err := a.printAdded(cmd, d, added, f.asJSON); err != nil {
+		return err
+	}
+	if failed {
+		return errQuiet
+	}
+	return nil
+}
+
+// expand lists the files that refs stand for, folders opened. failed says that
+// one was reported.
+func (a *app) expand(cmd *cobra.Command, refs []string) (paths []string, failed bool, err error) {
+	for _, ref := range refs {
+		if !isFolder(ref) {
+			paths = append(paths, ref)
+			continue
+		}
+		files, err := desk.Files(cmd.Context(), ref)
+		if cmd.Context().Err() != nil {
+			return nil, false, cmd.Context().Err()
+		}
+		if err != nil {
+			report(cmd.ErrOrStderr(), err)
+			failed = true
+		}
+		paths = append(paths, files...)
+	}
+	return paths, failed, nil
+}
+
+// printAdded says what became of every brief.
+func (a *app) printAdded(cmd *cobra.Command, d *desk.Desk, added []desk.Added, asJSON bool) error {
+	if !asJSON {
+		var b strings.Builder
+		for _, one := range added {
+			b.WriteString(line(fmt.Sprintf("%s  %s", one.Brief.ID, one.Message)))
+		}
+		return print(cmd, b.String())
+	}
+	entries := make([]briefJSON, 0, len(added))
+	for _, one := range added {
+		e, err := d.Count(cmd.Context(), one.Opened)
+		if err != nil {
+			return err
+		}
+		entries = append(entries, toBriefJSON(e))
+	}
+	return printJSON(cmd, entries)
+}

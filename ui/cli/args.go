@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// unlimited lets a command take as many arguments as there are.
+const unlimited = -1
+
+// takes checks that a command has between least and most arguments.
+func takes(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usagef("%s needs more to work on: write %s", cmd.Name(), cmd.UseLine())
+		case most != unlimited && len(args) > most:
+			return usagef("%s does not take %q: write %s", cmd.Name(), args[most], cmd.UseLine())
+		}
+		return nil
+	}
+}
+
+// keepErrors makes every command below root put its error into failure and
+// return none, so that only this package words it. Errors of flags and of the
+// number of arguments are wrong use.
+func keepErrors(root *cobra.Command, failure *error) {
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		*failure = usageError{fmt.Errorf("%s; see %s --help", strings.TrimRight(err.Error(), "."), cmd.CommandPath())}
+		return nil
+	})
+	commands := append([]*cobra.Command{root}, root.Commands()...)
+	for _, cmd := range commands {
+		check, do := cmd.Args, cmd.RunE
+		cmd.Args = cobra.ArbitraryArgs
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			if *failure = check(cmd, args); *failure == nil {
+				*failure = do(cmd, args)
+			}
+			return nil
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+type editFlags struct {
+	tag     string
+	span    string
+	details detailFlags
+	asJSON  bool
+}
+
+// newEditCmd changes a mark.
+func newEditCmd(a *app) *cobra.Command {
+	var f editFlags
+	cmd := &cobra.Command{
+		Use:   "edit MARK",
+		Short: "Change the tag, the span or the details of one of your marks",
+		Long: `Change one of your marks: its tag, its span, its details. What is not given stays
+as it is; an empty value empties it; --ref gives all references anew. A new span
+is of the revision that the mark is on.`,
+		Example: `obelus edit mali#a14 --speaker "Pyotr Ilichov" --quotation mixed
+obelus edit mali#u20 --tag opinion --likelihood "very likely" --note ""`,
+		Args:              takes(1, 1),
+		ValidArgsFunction: a.completeMarks,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.edit(cmd, args[0], &f) },
+	}
+	cmd.Flags().StringVar(&f.tag, "tag", "", "the new tag")
+	cmd.Flags().StringVar(&f.span, "span", "", "the new span, START:END in bytes of the brief text")
+	completeFlag(cmd, "tag", tagNames()...)
+	f.details.addTo(cmd)
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print the mark as JSON")
+	return cmd
+}
+
+func (a *app) edit(cmd *cobra.Command, ref string, f *editFlags) error {
+	e, err := f.changes()
+	if err != nil {
+		return err
+	}
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	v, err := d.ResolveMark(cmd.Context(), ref)
+	if err != nil {
+		return err
+	}
+	text, err := textOf(cmd, d, v)
+	if err != nil {
+		return err
+	}
+	e.Revise = f.details.revise(d.Analyst(), text)
+	if e.Tag == nil && e.Span == nil && e.Revise == nil {
+		return usagef("nothing says what to change: give --tag, --span or a detail, as obelus edit --help lists them")
+	}
+	done, err := d.Edit(cmd.Context(), v.ID, e)
+	if err != nil {
+		return err
+	}
+	if v, err = d.ResolveMark(cmd.Context(), string(v.ID)); err != nil {
+		return err
+	}
+	return printView(cmd, v, done, f.asJSON)
+}
+
+// changes is what --tag and --span ask for.
+func (f *editFlags) changes() (e desk.Edit, err error) {
+	if f.tag != "" {
+		tag, err := model.ParseTag(f.tag)
+		if err != nil {
+			return e, usageError{err}
+		}
+		e.Tag = &tag
+	}
+	if f.span != "" {
+		span, err := model.ParseSpan(f.span)
+		if err != nil {
+			return e, usageError{err}
+		}
+		e.Span = &span
+	}
+	return e, nil
+}
+
+// textOf is the brief text that a mark is on: its revision's, or the sample's
+// that it came with.
+func textOf(cmd *cobra.Command, d *desk.Desk, v desk.MarkView) (string, error) {
+	o, err := d.OpenRevision(cmd.Context(), v.Brief, string(v.Revision))
+	if err != nil {
+		o, err = d.Open(cmd.Context(), string(v.Brief), nil)
+	}
+	if err != nil {
+		return "", err
+	}
+	return o.Doc.Text(), nil
+}

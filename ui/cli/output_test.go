@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"obelus/model"
+)
+
+func TestTableFitsItsWidth(t *testing.T) {
+	tab := &table{columns: []column{{head: "ID"}, {head: "TITLE", flex: true}, {head: "N", right: true}}}
+	tab.add("a1", "A title that is rather long for the place it has", "7")
+	tab.add("a22", "鋼の価格が上がる理由とその後の見通しについて", "1234")
+	tab.add("a3", "two\nlines\x1b[31m", "0")
+	for _, width := range []int{0, 20, 30, 40, 60, 100} {
+		lines := strings.Split(strings.TrimRight(tab.render(width), "\n"), "\n")
+		if len(lines) != 4 {
+			t.Fatalf("width %d: %d lines, want 4", width, len(lines))
+		}
+		for _, l := range lines {
+			if w := ansi.StringWidth(l); width > 0 && w > width {
+				t.Errorf("width %d: a line of %d cells: %q", width, w, l)
+			}
+		}
+	}
+	want := "" +
+		"ID   TITLE                                                N\n" +
+		"a1   A title that is rather long for the place it has     7\n" +
+		"a22  鋼の価格が上がる理由とその後の見通しについて      1234\n" +
+		"a3   two lines␛[31m                                       0\n"
+	if got := tab.render(0); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := (&table{columns: tab.columns}).render(80); got != "" {
+		t.Errorf("a table without rows is %q", got)
+	}
+}
+
+func TestCSVCellsAreNoFormulas(t *testing.T) {
+	for in, want := range map[string]string{
+		"":             "",
+		"plain":        "plain",
+		"=1+1":         "'=1+1",
+		"+49":          "'+49",
+		"-2":           "'-2",
+		"@sum":         "'@sum",
+		"\tx":          "'\tx",
+		"a=b":          "a=b",
+		"esc\x1b[2J":   "esc␛[2J",
+		"\u202eright":  "⟨U+202E⟩right",
+		"two\nlines ö": "two\nlines ö",
+	} {
+		if got := csvCell(in); got != want {
+			t.Errorf("csvCell(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFileNamesStayInTheirFolder(t *testing.T) {
+	for in, want := range map[string]string{
+		"Grain corridor: what now?":  "grain-corridor-what-now",
+		"../../etc/passwd":           "etc-passwd",
+		"..":                         "untitled",
+		"":                           "untitled",
+		"/":                          "untitled",
+		`C:\Windows\system32`:        "c-windows-system32",
+		".hidden":                    "hidden",
+		"a\x00b\x1b[2J":              "a-b-2j",
+		"Über Mäntel":                "über-mäntel",
+		"マリで力を増す":                    "マリで力を増す",
+		"\u202etxt.exe":              "txt-exe",
+		strings.Repeat("é", 80):      strings.Repeat("é", 49),
+		"the -o flag, and --others ": "the-o-flag-and-others",
+	} {
+		got := fileName(in)
+		if got != want {
+			t.Errorf("fileName(%q) = %q, want %q", in, got, want)
+		}
+		if name := got + ".annotated.md"; filepath.Base(name) != name || !filepath.IsLocal(name) {
+			t.Errorf("fileName(%q) = %q leaves its folder", in, got)
+		}
+	}
+}
+
+func TestJSONHoldsNoControls(t *testing.T) {
+	in := "a\x1b[2J\x7f\u009b31m\u202e\u2028\ufffd ö <&>"
+	encoded, err := json.Marshal(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := escapeControls(string(encoded))
+	if model.Clean(strings.ReplaceAll(out, "\ufffd", "")) != strings.ReplaceAll(out, "\ufffd", "") {
+		t.Errorf("%q holds controls", out)
+	}
+	var back string
+	if err := json.Unmarshal([]byte(out), &back); err != nil || back != in {
+		t.Errorf("%q came back as %q, %v", in, back, err)
+	}
+}
+
+func TestRoffEscapes(t *testing.T) {
+	for in, want := range map[string]string{
+		".SH x":   `\&.SH x`,
+		"'quote":  `\&'quote`,
+		`a\fB`:    `a\efB`,
+		"--json":  `\-\-json`,
+		"71 % ok": "71 % ok",
+		"a\nb":    "a b",
+	} {
+		if got := roffText(in); got != want {
+			t.Errorf("roffText(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+// newRemoveCmd takes briefs off the shelf.
+func newRemoveCmd(a *app) *cobra.Command {
+	var purge bool
+	cmd := &cobra.Command{
+		Use:   "remove BRIEF...",
+		Short: "Take briefs off the shelf, or purge them for good",
+		Long: `Take briefs off the shelf; their texts and marks stay in the store, and obelus
+undo brings them back. --purge removes them for good: text, marks, and what the
+journal says of them. Nothing brings those back.`,
+		Example: `obelus remove mali
+obelus remove 3f2a9c --purge`,
+		Args:              takes(1, unlimited),
+		ValidArgsFunction: a.completeBriefs(unlimited),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, err := a.desk()
+			if err != nil {
+				return err
+			}
+			ids, titles, err := a.storedBriefs(cmd, d, args)
+			if err != nil {
+				return err
+			}
+			if purge {
+				return a.purge(cmd, d, ids, titles)
+			}
+			done, err := d.Remove(cmd.Context(), ids...)
+			if err != nil {
+				return err
+			}
+			return print(cmd, line(done.Message+" (obelus undo brings it back)"))
+		},
+	}
+	cmd.Flags().BoolVar(&purge, "purge", false, "for good: text, marks, journal, free pages")
+	return cmd
+}
+
+func (a *app) storedBriefs(cmd *cobra.Command, d *desk.Desk, refs []string) (ids []model.BriefID, titles []string, err error) {
+	for _, ref := range refs {
+		o, err := a.openBrief(cmd, d, ref, desk.Auto)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(o.Brief.Revisions) == 0 {
+			return nil, nil, fmt.Errorf("%s is not in the store: there is nothing to take off the shelf", ref)
+		}
+		ids, titles = append(ids, o.Brief.ID), append(titles, o.Brief.Title)
+	}
+	return ids, titles, nil
+}
+
+func (a *app) purge(cmd *cobra.Command, d *desk.Desk, ids []model.BriefID, titles []string) error {
+	if err := d.Purge(cmd.Context(), ids...); err != nil {
+		return err
+	}
+	for _, title := range titles {
+		if err := print(cmd, line("purged for good: "+title)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A roff is a manual page in the man macros (man(7)).
+type roff struct{ b strings.Builder }
+
+// title writes the page's head.
+func (r *roff) title(name, version string) {
+	fmt.Fprintf(&r.b, ".TH %s 1 \"\" \"%s %s\"\n", strings.ToUpper(name), name, roffText(version))
+}
+
+// section begins a section.
+func (r *roff) section(name string) { fmt.Fprintf(&r.b, ".SH %s\n", strings.ToUpper(name)) }
+
+// subsection begins a part of a section.
+func (r *roff) subsection(name string) { fmt.Fprintf(&r.b, ".SS %s\n", roffText(name)) }
+
+// text writes paragraphs, which empty lines part.
+func (r *roff) text(text string) {
+	for i, paragraph := range strings.Split(text, "\n\n") {
+		if i > 0 {
+			r.b.WriteString(".PP\n")
+		}
+		r.b.WriteString(roffText(strings.Join(strings.Fields(paragraph), " ")) + "\n")
+	}
+}
+
+// item writes a term and, indented below it, what it means.
+func (r *roff) item(term, meaning string) {
+	fmt.Fprintf(&r.b, ".TP\n\\fB%s\\fR\n%s\n", roffText(term), roffText(meaning))
+}
+
+// literal writes lines as they are.
+func (r *roff) literal(text string) {
+	r.b.WriteString(".nf\n.RS\n")
+	for _, l := range strings.Split(text, "\n") {
+		r.b.WriteString(roffText(l) + "\n")
+	}
+	r.b.WriteString(".RE\n.fi\n")
+}
+
+// roffText escapes what roff would read as its own: backslashes, hyphens that
+// are to be copied as such, and a point or an apostrophe at a line's beginning.
+func roffText(text string) string {
+	text = strings.NewReplacer(`\`, `\e`, "-", `\-`, "\n", " ").Replace(text)
+	if strings.HasPrefix(text, ".") || strings.HasPrefix(text, "'") {
+		text = `\&` + text
+	}
+	return text
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"obelus/briefs/desk"
+	"obelus/ui/theme"
+	"obelus/ui/tui"
+)
+
+const rootLong = `Obelus renders a brief in the terminal, lets you mark its claims from the
+keyboard as sourced, attributed or analyst opinion, and writes the annotated
+brief as Markdown.
+
+BRIEF is a path, an id, a unique beginning of an id, or a unique part of a
+title; - is the standard input. MARK is an id, a unique beginning of one, or
+BRIEF#LABEL (mali.txt#a14).`
+
+// newRootCmd is the program itself with all its commands.
+func newRootCmd(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "obelus [BRIEF|FOLDER|-]",
+		Short: "Read a brief, mark its claims, keep them, export them",
+		Long:  rootLong,
+		Example: `# the shelf; with the samples on it as long as nothing is stored
+obelus
+# read and mark a brief
+obelus iran-russia-mali.txt
+# what is in a folder
+obelus briefs/
+# the annotated brief
+obelus export iran-russia-mali.txt > annotated.md`,
+		Args:              a.oneBrief,
+		ValidArgsFunction: a.completeBriefs(1),
+		RunE:              a.runRoot,
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.db, "db", "", "the store's file (else OBELUS_DB, else the data folder's)")
+	flags.StringVar(&a.analyst, "analyst", "", "whose marks these are (else OBELUS_ANALYST, else the login)")
+	flags.StringVar(&a.theme, "theme", string(theme.Auto), "auto, dark or light")
+	completeFlag(root, "theme", string(theme.Auto), string(theme.Dark), string(theme.Light))
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetVersionTemplate("obelus {{.Version}}\n")
+	root.AddCommand(
+		newAddCmd(a), newListCmd(a), newRemoveCmd(a),
+		newShowCmd(a), newSentencesCmd(a),
+		newTagCmd(a), newEditCmd(a), newUntagCmd(a), newClaimsCmd(a), newExportCmd(a),
+		newUndoCmd(a), newRedoCmd(a), newLogCmd(a), newCheckCmd(a),
+		newCompletionCmd(), newManCmd(),
+	)
+	root.SetHelpCommand(newHelpCmd())
+	return root
+}
+
+// oneBrief takes one argument at most; of more the first is likely a command
+// that was misspelt.
+func (a *app) oneBrief(cmd *cobra.Command, args []string) error {
+	if len(args) <= 1 {
+		return nil
+	}
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		return usagef("%q is no command: did you mean %s?", args[0], strings.Join(near, " or "))
+	}
+	return usagef("%q is no command, and only one brief can be read at a time: see obelus --help", args[0])
+}
+
+func (a *app) runRoot(cmd *cobra.Command, args []string) error {
+	if !isTerminal(cmd.OutOrStdout()) {
+		if len(args) == 0 {
+			return a.list(cmd, "", false)
+		}
+		return a.printVisible(cmd, args[0])
+	}
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	name, err := a.themeName()
+	if err != nil {
+		return err
+	}
+	o := tui.Options{Desk: d, Theme: name, NoColor: a.noColor(), Environ: a.env.Environ}
+	switch {
+	case len(args) == 0:
+	case isFolder(args[0]):
+		if o.Entries, err = a.folder(cmd, d, args[0]); err != nil {
+			return err
+		}
+	default:
+		if o.Opened, err = a.openBrief(cmd, d, args[0], desk.Auto); err != nil {
+			return a.orCommand(cmd, args[0], err)
+		}
+	}
+	farewell, err := tui.Run(cmd.Context(), o)
+	if farewell != "" {
+		say(cmd, farewell)
+	}
+	return err
+}
+
+// folder is the shelf of what is in a folder. Files that are no briefs are
+// counted, not listed: they may be many.
+func (a *app) folder(cmd *cobra.Command, d *desk.Desk, dir string) ([]desk.Entry, error) {
+	entries, skipped, err := d.Folder(cmd.Context(), dir)
+	if err == nil && len(skipped) > 0 {
+		say(cmd, fmt.Sprintf("obelus: %s: %d of the files cannot be read as briefs; obelus add %s says why", dir, len(skipped), dir))
+	}
+	return entries, err
+}
+
+// orCommand adds to the error for a brief that is not there the command that
+// its name looks like.
+func (a *app) orCommand(cmd *cobra.Command, arg string, err error) error {
+	if near := cmd.SuggestionsFor(arg); len(near) > 0 {
+		return fmt.Errorf("%w (or did you mean the command %s?)", err, near[0])
+	}
+	return err
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+	"obelus/ui/page"
+)
+
+// measure is how wide a brief's text is set at most.
+const measure = 84
+
+// maxWidth bounds --width: wider, nothing changes but the cost.
+const maxWidth = 1000
+
+type showFlags struct {
+	format   string
+	width    int
+	revision string
+}
+
+// newShowCmd prints a brief.
+func newShowCmd(a *app) *cobra.Command {
+	var f showFlags
+	cmd := &cobra.Command{
+		Use:   "show BRIEF",
+		Short: "Print a brief with its marks, its plain text, or its Markdown",
+		Long: `Print a brief. The format ansi is the page as the reader shows it, with your
+marks and everybody's highlighted and a glyph beside each; into a file or a pipe
+it is plain unless --format ansi asks for the escapes. text is the visible text
+alone. markdown is the brief text, byte for byte unless it goes to a terminal.
+Nothing is stored.`,
+		Example: `obelus show iran-russia-mali.txt
+obelus show mali --format ansi --width 72 | less -R
+obelus show mali --format text | wc -w
+obelus show mali --revision 1 --format markdown > first.md`,
+		Args:              takes(1, 1),
+		ValidArgsFunction: a.completeBriefs(1),
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.show(cmd, args[0], f) },
+	}
+	cmd.Flags().StringVar(&f.format, "format", "ansi", "ansi, text or markdown")
+	cmd.Flags().IntVar(&f.width, "width", 0, "cells to a line (else the terminal's, at most 88)")
+	cmd.Flags().StringVar(&f.revision, "revision", "", "a revision's number, or the beginning of its hash (else the newest)")
+	completeFlag(cmd, "format", "ansi", "text", "markdown")
+	return cmd
+}
+
+func (a *app) show(cmd *cobra.Command, ref string, f showFlags) error {
+	if f.width < 0 || f.width > maxWidth || cmd.Flags().Changed("width") && f.width < page.MinWidth+gutterWidth {
+		return usagef("--width %d cannot be set: write %d to %d", f.width, page.MinWidth+gutterWidth, maxWidth)
+	}
+	switch f.format {
+	case "ansi", "text", "markdown":
+	default:
+		return usagef("%q is no format to show: write ansi, text or markdown", f.format)
+	}
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	o, err := a.openBrief(cmd, d, ref, desk.Auto)
+	if err != nil {
+		return err
+	}
+	if f.revision != "" {
+		if o, err = d.OpenRevision(cmd.Context(), o.Brief.ID, f.revision); err != nil {
+			return err
+		}
+	}
+	switch f.format {
+	case "text":
+		return print(cmd, o.Doc.Visible()+"\n")
+	case "markdown":
+		return printBriefText(cmd, o.Doc.Text())
+	}
+	return a.showPage(cmd, d, o, f.width)
+}
+
+// printVisible is what obelus BRIEF does without a terminal.
+func (a *app) printVisible(cmd *cobra.Command, ref string) error {
+	return a.show(cmd, ref, showFlags{format: "text"})
+}
+
+// printBriefText prints a brief text as it is, but for a terminal, which gets
+// nothing that it would act on.
+func printBriefText(cmd *cobra.Command, text string) error {
+	if isTerminal(cmd.OutOrStdout()) {
+		text = model.Clean(text)
+	}
+	return print(cmd, text)
+}
+
+// showPage prints the page as the reader shows it.
+func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, width int) error {
+	th, err := a.themeFor(cmd)
+	if err != nil {
+		return err
+	}
+	marks, err := d.Marks(cmd.Context(), o)
+	if err != nil {
+		return err
+	}
+	if width == 0 {
+		width = measure + gutterWidth
+		if terminal, ok := a.widthOf(cmd.OutOrStdout()); ok {
+			width = max(page.MinWidth+gutterWidth, min(width, terminal))
+		}
+	}
+	p := page.New(o.Doc, th, width-gutterWidth)
+	pt := newPainting(p, th, plainMarks(marks.Here))
+	out := bufio.NewWriter(a.painted(cmd, cmd.Flags().Changed("format")))
+	for i := range p.Blocks() {
+		if err := cmd.Context().Err(); err != nil {
+			return err
+		}
+		for _, r := range p.Lay(i).Rows {
+			if _, err := fmt.Fprintln(out, strings.TrimRight(pt.row(r), " ")); err != nil {
+				return fmt.Errorf("the page cannot be written: %w", err)
+			}
+		}
+	}
+	if err := writeBehind(out, marks.Behind); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// writeBehind names the marks that are on an older revision still.
+func writeBehind(out io.Writer, behind []desk.MarkView) error {
+	if len(behind) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(out, "\n† on an older revision (%d):\n", len(behind))
+	for _, v := range behind {
+		if err == nil {
+			_, err = fmt.Fprintf(out, "  %s  %s\n", v.Tag.Glyph(), model.CleanLine(v.Quote.Text))
+		}
+	}
+	return err
+}
+
+func plainMarks(views []desk.MarkView) []model.Mark {
+	return orEmpty(views, func(v desk.MarkView) model.Mark { return v.Mark })
+}

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"obelus/model"
+)
+
+// A table is rows of cells, set in columns that line up.
+type table struct {
+	columns []column
+	rows    [][]string
+}
+
+// A column is how one column of a table is set.
+type column struct {
+	head  string
+	right bool // numbers stand at the right
+	flex  bool // gives way, where the table is too wide
+}
+
+func (t *table) add(cells ...string) {
+	for i, c := range cells {
+		cells[i] = model.CleanLine(c)
+	}
+	t.rows = append(t.rows, cells)
+}
+
+const (
+	gap     = 2  // spaces between two columns
+	minFlex = 12 // cells that a flexible column keeps
+)
+
+// render sets the table in width cells; 0 is as wide as it comes. A table
+// without rows is nothing at all.
+func (t *table) render(width int) string {
+	if len(t.rows) == 0 {
+		return ""
+	}
+	head := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		head[i] = c.head
+	}
+	rows := append([][]string{head}, t.rows...)
+	widths := t.fit(rows, width)
+	var b strings.Builder
+	for _, row := range rows {
+		line := t.line(row, widths)
+		if width > 0 {
+			line = ansi.Truncate(line, width, "…")
+		}
+		b.WriteString(line)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// fit is the width of every column: what its widest cell needs, less where the
+// flexible ones have to give way.
+func (t *table) fit(rows [][]string, width int) []int {
+	widths := make([]int, len(t.columns))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	if width <= 0 {
+		return widths
+	}
+	over := gap*(len(widths)-1) - width
+	for _, w := range widths {
+		over += w
+	}
+	for i, c := range t.columns {
+		if c.flex && over > 0 {
+			less := min(over, max(0, widths[i]-minFlex))
+			widths[i] -= less
+			over -= less
+		}
+	}
+	return widths
+}
+
+func (t *table) line(row []string, widths []int) string {
+	var b strings.Builder
+	for i, cell := range row {
+		if i > 0 {
+			b.WriteString(strings.Repeat(" ", gap))
+		}
+		cell = ansi.Truncate(cell, widths[i], "…")
+		pad := strings.Repeat(" ", max(0, widths[i]-ansi.StringWidth(cell)))
+		if t.columns[i].right {
+			cell, pad = pad, cell
+		}
+		b.WriteString(cell)
+		b.WriteString(pad)
+	}
+	return strings.TrimRight(b.String(), " ")
+}
