@@ -17,6 +17,13 @@ import (
 	"obelus/model"
 )
 
+// A checker is a *testing.T, *testing.B or *rapid.T.
+type checker interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // rounds is how often each text is marked at random; -args -rounds=20 is a
 // thorough test.
 var rounds = flag.Int("rounds", 1, "how often each text is marked at random")
@@ -98,7 +105,7 @@ func randomDetails(r *rand.Rand) model.Details {
 }
 
 // exported is the annotated Markdown of a.
-func exported(tb testing.TB, a export.Annotated) string {
+func exported(tb checker, a export.Annotated) string {
 	tb.Helper()
 	var b bytes.Buffer
 	if err := export.Markdown(&b, a); err != nil {
@@ -117,7 +124,7 @@ func spansOf(marks []model.Mark) []model.Span {
 
 // checkExport exports a and checks all that must hold of any export. It
 // reports whether the marked file reads as the brief does.
-func checkExport(tb testing.TB, a export.Annotated) (same bool) {
+func checkExport(tb checker, a export.Annotated) (same bool) {
 	tb.Helper()
 	text := a.Doc.Text()
 	out := exported(tb, a)
@@ -133,7 +140,7 @@ func checkExport(tb testing.TB, a export.Annotated) (same bool) {
 	}
 	rec, err := export.Read(out)
 	if err != nil {
-		tb.Fatal(err)
+		tb.Fatalf("%v", err)
 	}
 	if diff := cmp.Diff(sorted(a.Marks), rec.Marks); diff != "" {
 		tb.Fatalf("the marks do not come back (-want +got):\n%s\n%s", diff, out)
