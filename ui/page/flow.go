@@ -92,7 +92,7 @@ func (f *flow) node(n ast.Node, in *inset) error {
 	case *east.DefinitionDescription:
 		return f.children(n, in.indent(definitionIndent), !n.IsTight)
 	case *markdown.FootnoteDef:
-		return f.children(n, in.footnote(f.page.styles, n.Name), true)
+		return f.signed(n, in.footnote(f.page.styles, n.Name), true)
 	}
 	if first := n.FirstChild(); first != nil && first.Type() == ast.TypeBlock {
 		return f.children(n, in, n.Kind() != east.KindDefinitionList)
@@ -114,6 +114,17 @@ func (f *flow) children(n ast.Node, in *inset, gap bool) error {
 	return nil
 }
 
+// signed is children for what has a sign of its own: it stands even where
+// nothing stands beside it.
+func (f *flow) signed(n ast.Node, in *inset, gap bool) error {
+	before := len(f.lines)
+	err := f.children(n, in, gap)
+	if err == nil && len(f.lines) == before && f.holds(n) {
+		f.emit([][]Cell{nil}, in, false)
+	}
+	return err
+}
+
 // list lays out a list's items, each hanging beside its sign.
 func (f *flow) list(list *ast.List, in *inset) error {
 	signs := newListSigns(f.page.styles.config, list)
@@ -121,7 +132,7 @@ func (f *flow) list(list *ast.List, in *inset) error {
 		if !list.IsTight && item != list.FirstChild() {
 			f.gap = in
 		}
-		if err := f.children(item, in.item(signs.next(item)), !list.IsTight); err != nil {
+		if err := f.signed(item, in.item(signs.next(item)), !list.IsTight); err != nil {
 			return err
 		}
 	}

@@ -28,9 +28,11 @@ type stretch struct {
 // A sign is something that the page adds before an offset: a footnote's
 // number, what tells an image.
 type sign struct {
-	at   int
-	text string
-	look *inlineLook
+	at     int
+	text   string
+	look   *inlineLook
+	before bool // white space stands before it in the brief text
+	behind bool // white space stands behind it
 }
 
 // imageSign stands before an image's text, or for it.
@@ -92,10 +94,11 @@ func (inl *inlines) read(b *markdown.Block, node ast.Node, look *inlineLook, at 
 		if inner.link == "" {
 			inner.link = safeLink(string(n.Destination))
 		}
-		inl.sign(*at, b, n, imageSign, &inner)
+		pos := max(*at-b.Base, n.Pos())
+		inl.sign(b, pos, pos, imageSign, &inner)
 	case *markdown.FootnoteRef:
 		inner.anchor = true
-		inl.signs = append(inl.signs, sign{b.Base + n.Segment.Start, "[" + model.CleanLine(n.Name) + "]", &inner})
+		inl.sign(b, n.Segment.Start, n.Segment.Stop, "["+model.CleanLine(n.Name)+"]", &inner)
 		return nil
 	}
 	return &inner
@@ -114,12 +117,10 @@ func (inl *inlines) stretch(start, end int, look *inlineLook, at *int) {
 	*at = end
 }
 
-// sign adds text before n, or behind what was read where n has no position.
-func (inl *inlines) sign(at int, b *markdown.Block, n ast.Node, text string, look *inlineLook) {
-	if pos := n.Pos(); pos >= 0 {
-		at = max(at, b.Base+pos)
-	}
-	inl.signs = append(inl.signs, sign{at, text, look})
+// sign adds text for b's source from start to end.
+func (inl *inlines) sign(b *markdown.Block, start, end int, text string, look *inlineLook) {
+	space := func(at int) bool { return at >= 0 && at < len(b.Source) && b.Source[at] == ' ' }
+	inl.signs = append(inl.signs, sign{b.Base + start, text, look, space(start - 1), space(end)})
 }
 
 // A lookCursor reads inlines beside visible text, in order.
@@ -142,11 +143,19 @@ func (c *lookCursor) at(offset int) *inlineLook {
 	return c.plain
 }
 
-// signsBefore appends the signs up to offset to atoms.
+// signsBefore appends the signs up to offset to atoms, with the white space
+// around them that the visible text lacks because it begins or ends there.
 func (c *lookCursor) signsBefore(atoms []atom, offset int) []atom {
 	for ; c.signs < len(c.inl.signs) && c.inl.signs[c.signs].at <= offset; c.signs++ {
 		s := c.inl.signs[c.signs]
+		n := len(atoms)
+		if s.before && n > 0 && !isSpace(atoms[n-1].text) {
+			atoms = append(atoms, atom{" ", -1, added(), c.plain})
+		}
 		atoms = append(atoms, atom{s.text, -1, added(), s.look})
+		if s.behind && n == 0 {
+			atoms = append(atoms, atom{" ", -1, added(), c.plain})
+		}
 	}
 	return atoms
 }
