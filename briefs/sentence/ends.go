@@ -151,9 +151,24 @@ func (s *splitter) stopEnds(t terminator) bool {
 func (s *splitter) unspacedStopEnds(t terminator) bool {
 	f := t.after
 	if t.end == t.stops && !f.opener {
-		return false
+		return s.runTogether(t)
 	}
 	return (t.end > t.stops || f.first != '(' && f.first != '[') && (isUpper(f.letter) || isCaseless(f.letter))
+}
+
+// runTogether reports whether two sentences meet at t without a space between
+// them, as in text that was copied from a page: "in March.The ships". Both words
+// must read as prose, not as the parts of a name or an address.
+func (s *splitter) runTogether(t terminator) bool {
+	f := t.after
+	next, _ := at(f.word, len(string(f.letter)))
+	if t.dots != 1 || f.first != f.letter || !isUpper(f.letter) || !unicode.IsLower(next) || addressBefore(s.text, t.at) {
+		return false
+	}
+	prev, _ := before(s.text, t.at)
+	word := wordBefore(s.text, t.at, s.start)
+	prose := len(word) > 2 && unicode.IsLower(prev) && !strings.Contains(word, ".") || unicode.IsDigit(prev)
+	return prose && (s.opens(f) || s.lex.lookup(f.word)&never != 0) && s.lex.lookup(word) == 0
 }
 
 // ellipsisEnds judges several dots before a capital, a digit or a letter

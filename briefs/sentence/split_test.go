@@ -27,6 +27,7 @@ That is Tom Reed Jr.'s desk.
 The U.S. Ambassador spoke first. | The E.U. envoy did not.
 He has lived in the U.S. for nine years.
 Troops moved to the U.S. | Nobody objected.
+She became President of the U.S. | Thousands came to see it.
 She moved from the U.K. to the U.S. | The rest stayed.
 The U.N. Security Council met. | So did the U.S.-led coalition.
 They banned it in the U.S.A. last year. | How did the E.U. react?
@@ -114,6 +115,11 @@ i. One is here. | ii. Two is there. | iii. Three is missing.
 • bread | • water
 4. This is one item.
 The list: 1.bread, 2.water, 3.salt.
+`},
+	{"set without care", `
+The ships left in March.|The port was shut.|Mr. Kone paid 2,000.|That was all.
+Use Node.js and System.Text, fmt.Println or U.In here.
+This is <b>loud.</b> | <i>This</i> is not. | Then y < 5. | That is so.
 `},
 	{"dashes and names", `
 Mix it and -- there! -- you have it. | It may be -- who knows? -- wrong.

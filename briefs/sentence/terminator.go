@@ -122,6 +122,8 @@ func (s *splitter) readClosers(t *terminator) {
 		switch {
 		case note > 0:
 			t.end += note
+		case tagAt(s.text, t.end, true) > 0:
+			t.end += tagAt(s.text, t.end, true)
 		case isExtend(r):
 			t.end += size
 		case markKind(r) != 0:
@@ -200,6 +202,28 @@ func noteAt(text string, i int) int {
 	return 0
 }
 
+// tagAt is the length of the HTML tag at i, in text that shows its tags; 0 where
+// there is none. closing asks for a closing tag, else an opening one.
+func tagAt(text string, i int, closing bool) int {
+	if text[i] != '<' {
+		return 0
+	}
+	n := i + 1
+	if closing != (n < len(text) && text[n] == '/') {
+		return 0
+	}
+	if closing {
+		n++
+	}
+	if r, _ := at(text, n); r >= 0x80 || !unicode.IsLetter(r) {
+		return 0
+	}
+	if end := strings.IndexAny(text[n:min(len(text), n+lookahead)], "<>"); end > 0 && text[n+end] == '>' {
+		return n + end + 1 - i
+	}
+	return 0
+}
+
 // numbersAt is the length of bare numbers of notes at end, behind the stop at
 // i of a word in lower case, as superscripts turn out in plain text: "the
 // consultation.11 12 Take". It is 0 where no capital follows.
@@ -227,6 +251,10 @@ func (s *splitter) follower(i int) follower {
 	f.broken = strings.IndexByte(s.text[i:f.at], '\n') >= 0
 	f.first, _ = at(s.text, f.at)
 	for n := f.at; n < len(s.text) && n < f.at+lookahead; {
+		if tag := tagAt(s.text, n, false); tag > 0 {
+			n += tag
+			continue
+		}
 		r, size := at(s.text, n)
 		switch {
 		case isWord(r):

@@ -6,18 +6,18 @@ func westernAbbreviations() []abbreviationLists {
 		{
 			language: "en",
 			never: "Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Gen Lt Col Maj Capt Cmdr Cdr Comdr Adm Sgt Cpl Pvt Pfc Spc Sen Sens Rep Reps Gov Govs Lt.Gov Pres Hon Rev Fr Br Msgr Supt Atty Insp Amb Det Ofc Brig " +
-				"Lieut Ald Assoc Asst Dep Sec Treas Secy St Ste Mt Mts Ft Pt Gov.Gen Maj.Gen Lt.Col Brig.Gen Rt.Hon Vice-Adm Rear-Adm Cllr Ven " +
+				"Lieut Ald Assoc Asst Dep Sec Treas Secy Ste Mt Mts Ft Pt Gov.Gen Maj.Gen Lt.Col Brig.Gen Rt.Hon Vice-Adm Rear-Adm Cllr Ven " +
 				"vs viz cf e.g i.e eg approx esp incl f.e f.ex resp c.f a.k.a d.b.a n.b b. aka",
 			number: "no nos p pp para paras vol vols fig figs ch chap chaps sec secs art arts pt pts eq eqs tab app apps ref refs ver v cl r par sect tel fax ext lit pos N Nos n° nº n nn c ca circa ed eds " +
 				"Op op Ex Res Reg Doc No Cap Ann Exh Encl Amend",
 			month: "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun",
-			either: "Inc Ltd Co Corp LLC L.L.C Plc L.P Cos Jr Sr Esq Bros Ave Blvd Rd Hwy Pkwy Univ Dept Assn Dist Sq Bldg Apt Ste Calif Fla Mass Mich Minn Tex Pa Va Wis Ariz Ark Colo Conn Ga Kan Ky Neb Nev Okla Penn Tenn Vt Wyo Wash Ill Ind Ont Que Alta N.Y N.J D.C L.A " +
+			either: "St Inc Ltd Co Corp LLC L.L.C Plc L.P Cos Jr Sr Esq Bros Ave Blvd Rd Hwy Pkwy Univ Dept Assn Dist Sq Bldg Apt Ste Calif Fla Mass Mich Minn Tex Pa Va Wis Ariz Ark Colo Conn Ga Kan Ky Neb Nev Okla Penn Tenn Vt Wyo Wash Ill Ind Ont Que Alta N.Y N.J D.C L.A " +
 				"u.s u.k e.u u.n u.s.a u.s.s.r u.a.e ph.d m.d b.a m.a m.sc b.sc j.d ll.b ll.m d.phil r.n m.p co inc ltd corp dept univ bros est bldg ave blvd hwy rd st govt dist misc ft oz lb lbs tsp tbsp mph sq hrs mins secs wk yr yrs jr sr b.c a.d b.c.e c.e et.al al ibid op.cit loc.cit gov.t intl natl",
 			final: "etc",
 		},
 		{
 			language: "de",
-			never: "rer nat Ing Hr Hrn Fr Frl Dipl Dipl.-Ing Ing Mag Hptm Oberst Bgm Univ.-Prof Priv.-Doz Pfr Dr Prof St Skt bzw z.b d.h u.a v.a i.d.r z.t u.u m.e u.e m.w s.o o.g zb ggf evtl eventl inkl exkl ca zzgl abzgl sog vgl bspw allg insb insbes bez bzgl entspr " +
+			never: "rer nat Ing Hr Hrn Fr Frl Dipl Dipl.-Ing Ing Mag Hptm Oberst Bgm Univ.-Prof Priv.-Doz Pfr Dr Prof Skt bzw z.b d.h u.a v.a i.d.r z.t u.u m.e u.e m.w s.o o.g zb ggf evtl eventl inkl exkl ca zzgl abzgl sog vgl bspw allg insb insbes bez bzgl entspr " +
 				"ehem einschl gegr geb jährl mtl tägl tgl mind i.a i.v i.d i.e.s z.z z.zt z.hd a.d v.chr z.bsp wg betr Verf Übers Hrsg hg dt engl franz russ amerik österr nördl südl östl westl Stellv stv Vors verh verw Bsp Gebr Ges ges Ltg Min.-Dir Reg.-Bez lt. Mio Mrd Tsd Mill Bio Bd.-Nr urspr eigtl Inh Präs",
 			number: "Nr Nrn Abs Art Bd Bde Kap Abb Tab Ziff Anm Aufl Rn Rdnr Ausg Blatt Bl S Sp Lfg Jg Sem Abschn Anl Pos Tel ff f rd Zi",
 			month:  "Jän Mär Okt Dez Mo Di Mi Do Sa So Febr",
@@ -43,7 +43,7 @@ func westernAbbreviations() []abbreviationLists {
 		},
 		{
 			language: "fr",
-			never:    "M MM Mes Mlle Mlles Mme Mmes Mgr Dr Prof Ste Sts St cf c.-à-d c.à.d p.ex env apr J.-C.a boul bd adj dir gén lt cdt sgt réf dép éd trad coll hab suiv sup inf min.max ind quelq qqch qqn",
+			never:    "M MM Mes Mlle Mlles Mme Mmes Mgr Dr Prof Ste Sts cf c.-à-d c.à.d p.ex env apr J.-C.a boul bd adj dir gén lt cdt sgt réf dép éd trad coll hab suiv sup inf min.max ind quelq qqch qqn",
 			number:   "no nº n° p pp art chap t vol fig tél al alin par ann vers pl §",
 			month:    "janv févr avr juil juill sept oct nov déc lun mer jeu ven",
 			either:   "j.-c apr.j.-c av.j.-c s.a s.a.r.l cie Cie dépt ltée bull",

@@ -8,6 +8,10 @@ func wordLists() []wordList {
 		{starter, "the a an it he she they we i you this that these those there here in on at by for from with without after before but and or so yet if when while where who what why how which as although though however " +
 			"because since until his her its their our my your some many most several all both each did do does is are was were has have had can could would should not now then also meanwhile moreover nor please let once under " +
 			"among according despite during yes such other others another every few more much none nobody nothing any only even still just perhaps maybe instead later today yesterday tomorrow to"},
+		// common nouns in the plural: a capital in the middle of a sentence is not theirs
+		{starter, "millions thousands hundreds dozens billions scores people officials analysts critics experts investors economists researchers scientists observers witnesses residents reporters journalists diplomats " +
+			"lawmakers prosecutors lawyers authorities sources reports troops rebels militants protesters demonstrators supporters opponents voters workers employees farmers traders students women men children " +
+			"families parents prices sales shares stocks exports imports profits rates talks relations tensions sanctions negotiators companies banks travelers travellers passengers refugees migrants consumers customers"},
 		{starter, "der das ein eine einer er sie es wir ich ihr im am auf aus bei mit nach von vor zu und aber oder doch wenn als da dass wie wer wo warum dies diese dieser dieses damit dabei denn seit für durch gegen ohne um über " +
 			"unter zwischen auch noch nur nicht sein seine ihre dort hier dann zudem jedoch deshalb außerdem weil während die"},
 		{starter, "den det de han hun vi jeg et af til fra om men og hvad hvem hvor hvordan hvorfor når hvis som dette disse denne min din kan vil skal hon jag ett och vad vem var när hur varför på efter ved"},
