@@ -29,7 +29,7 @@ func breakLine(cells []Cell, start, width int, sp spacing) (end, next int) {
 	used, fits := 0, start
 	for i := start; i < len(cells); i++ {
 		if cells[i].Text == "\n" {
-			return i, i + 1
+			return trimLine(cells, start, i, sp), i + 1
 		}
 		used += cells[i].Width
 		if used > width && i > start && !(cells[i].blank() && sp == dropSpaces) {
