@@ -83,27 +83,35 @@ func (r *reading) addLetters(b *markdown.Block, l *inlay) {
 	}
 }
 
-// addNodes notes b's structure but for what stands in the insertions.
+// addNodes notes b's structure but for what stands in the insertions: where
+// each node begins, and for an inline one what its last letter is.
 func (r *reading) addNodes(b *markdown.Block, l *inlay) {
-	last := l.base
+	begun, seen := l.base, l.base // where the last node began; where the last letter ended
 	depth := 0
 	_ = ast.Walk(b.Node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok {
+			if entering && !t.Segment.IsEmpty() {
+				seen = l.behind(b.Base + t.Segment.Stop - 1)
+			}
+			return ast.WalkContinue, nil
+		}
+		at, _, own := begun, 0, false
+		if pos := n.Pos(); pos >= 0 {
+			at, _, own = l.origin(b.Base + pos)
+		}
+		if own && n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
 		if !entering {
 			depth--
-			return ast.WalkContinue, nil
-		}
-		depth++
-		if n.Kind() == ast.KindText || n.Kind() == ast.KindString {
-			return ast.WalkContinue, nil
-		}
-		if pos := n.Pos(); pos >= 0 {
-			at, _, own := l.origin(b.Base + pos)
-			if own && n.Type() == ast.TypeInline {
-				return ast.WalkSkipChildren, nil
+			if n.Type() == ast.TypeInline {
+				r.nodes = append(r.nodes, node{max(begun, seen), n.Kind().String() + " ends"})
 			}
-			last = max(last, at)
+			return ast.WalkContinue, nil
 		}
-		r.nodes = append(r.nodes, node{last, fmt.Sprint(depth, " ", describe(n))})
+		begun = max(begun, at)
+		depth++
+		r.nodes = append(r.nodes, node{begun, fmt.Sprint(depth, " ", describe(n))})
 		return ast.WalkContinue, nil
 	})
 }

@@ -87,6 +87,16 @@ func (l *inlay) origin(offset int) (brief, index int, own bool) {
 	return l.base + offset - in.before - len(in.token.text), i, false
 }
 
+// behind is the offset in the brief text behind the byte at offset of the
+// marked text.
+func (l *inlay) behind(offset int) int {
+	brief, _, own := l.origin(offset)
+	if own {
+		return brief
+	}
+	return brief + 1
+}
+
 // after is the index of the first insertion behind offset of the marked text.
 func (l *inlay) after(offset int) int {
 	i, _ := slices.BinarySearchFunc(l.ins, offset+1, func(in insertion, o int) int {
