@@ -20,8 +20,9 @@ type addFlags struct {
 func newAddCmd(a *app) *cobra.Command {
 	var f addFlags
 	cmd := &cobra.Command{
-		Use:   "add PATH...",
-		Short: "Bring briefs into the store",
+		Use:     "add PATH...",
+		GroupID: groupShelf,
+		Short:   "Bring briefs into the store",
 		Long: `Bring briefs into the store: files, folders with all that is in them, or - for
 the standard input. The same path with new text is a new revision of its brief;
 the same text anywhere is the same brief. A file that cannot be read is said and

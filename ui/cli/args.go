@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
-	"strings"
+	"strconv"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // unlimited lets a command take as many arguments as there are.
@@ -23,12 +25,26 @@ func takes(least, most int) cobra.PositionalArgs {
 	}
 }
 
+// plainFlagError words what pflag says of a value: of a number it quotes a
+// function's error, of our own flags it repeats what they say themselves.
+func plainFlagError(err error) error {
+	var invalid *pflag.InvalidValueError
+	var number *strconv.NumError
+	switch {
+	case !errors.As(err, &invalid):
+		return err
+	case errors.As(err, &number):
+		return fmt.Errorf("--%s %q is no number that fits", invalid.GetFlag().Name, invalid.GetValue())
+	}
+	return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, errors.Unwrap(invalid))
+}
+
 // keepErrors makes every command below root put its error into failure and
 // return none, so that only this package words it. Errors of flags and of the
 // number of arguments are wrong use.
 func keepErrors(root *cobra.Command, failure *error) {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		*failure = usageError{fmt.Errorf("%s; see %s --help", strings.TrimRight(err.Error(), "."), cmd.CommandPath())}
+		*failure = usageError{fmt.Errorf("%w; see %s --help", plainFlagError(err), cmd.CommandPath())}
 		return nil
 	})
 	commands := append([]*cobra.Command{root}, root.Commands()...)

@@ -12,8 +12,9 @@ import (
 func newCheckCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "check",
-		Short: "Look the store over; status 1 where it is damaged",
+		Use:     "check",
+		GroupID: groupStore,
+		Short:   "Look the store over; status 1 where it is damaged",
 		Long: `Read the whole store, compare every record with its checksum and every index
 with what it points at, and list what is wrong. Nothing is changed.`,
 		Example: `obelus check
@@ -52,7 +53,10 @@ func problemLines(problems []model.Problem) string {
 	}
 	var b strings.Builder
 	for _, p := range problems {
-		b.WriteString(line(p.Where + ": " + p.What))
+		if !strings.HasPrefix(p.What, p.Where) {
+			p.What = p.Where + ": " + p.What
+		}
+		b.WriteString(line(p.What))
 	}
 	return b.String()
 }

@@ -19,8 +19,9 @@ type claimsFlags struct {
 func newClaimsCmd(a *app) *cobra.Command {
 	var f claimsFlags
 	cmd := &cobra.Command{
-		Use:   "claims [BRIEF...]",
-		Short: "Find marks, in one brief or in all",
+		Use:     "claims [BRIEF...]",
+		GroupID: groupMark,
+		Short:   "Find marks, in one brief or in all",
 		Long: `Find marks in the given briefs, else in all on the shelf: brief by brief, in
 document order. All that is asked for has to hold. Marks tagged nonclaim only
 come where --tag nonclaim asks for them. In CSV a cell that a spreadsheet would

@@ -12,8 +12,9 @@ func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 // newCompletionCmd writes a shell's completion script.
 func newCompletionCmd() *cobra.Command {
 	return &cobra.Command{
-		Use:   "completion SHELL",
-		Short: "Write a completion script for bash, zsh, fish or powershell",
+		Use:     "completion SHELL",
+		GroupID: groupMore,
+		Short:   "Write a completion script for bash, zsh, fish or powershell",
 		Example: `# in this shell
 source <(obelus completion bash)
 # for good

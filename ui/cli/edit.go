@@ -18,8 +18,9 @@ type editFlags struct {
 func newEditCmd(a *app) *cobra.Command {
 	var f editFlags
 	cmd := &cobra.Command{
-		Use:   "edit MARK",
-		Short: "Change the tag, the span or the details of one of your marks",
+		Use:     "edit MARK",
+		GroupID: groupMark,
+		Short:   "Change the tag, the span or the details of one of your marks",
 		Long: `Change one of your marks: its tag, its span, its details. What is not given stays
 as it is; an empty value empties it; --ref gives all references anew. A new span
 is of the revision that the mark is on.`,

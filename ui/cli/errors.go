@@ -57,7 +57,7 @@ func report(w io.Writer, err error) {
 	}
 	_, _ = fmt.Fprintln(w, "obelus: "+model.CleanLine(plainly(err)))
 	for _, c := range candidatesOf(err) {
-		_, _ = fmt.Fprintln(w, "  "+model.CleanLine(c))
+		_, _ = fmt.Fprintln(w, "  "+oneLine(c))
 	}
 }
 

@@ -21,8 +21,9 @@ type exportFlags struct {
 func newExportCmd(a *app) *cobra.Command {
 	var f exportFlags
 	cmd := &cobra.Command{
-		Use:   "export BRIEF...",
-		Short: "Write the annotated brief as Markdown",
+		Use:     "export BRIEF...",
+		GroupID: groupMark,
+		Short:   "Write the annotated brief as Markdown",
 		Long: `Write the brief with its marks, the finding and the table of claims, as Markdown
 that any viewer shows. -o names a file, or a folder, which gets a file named
 after each brief's title. A file that is there is replaced, but never the one

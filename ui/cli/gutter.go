@@ -3,6 +3,7 @@ package cli
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 
@@ -49,22 +50,37 @@ func (pt *painting) on(span model.Span) []model.Mark {
 	return out
 }
 
-// row is one line of the page with its gutter: the glyph of the mark that
-// starts on it, the smallest where several do, and a bar beside all that is
-// marked.
+// row is one line of the page with its gutter: the glyphs of the marks that
+// start on it, and a bar beside all that is marked.
 func (pt *painting) row(r page.Row) string {
 	marks := pt.on(r.Span)
-	glyph, bar := "  ", "  "
+	bar := " "
+	var starting []model.Mark
 	highlights := make([]page.Highlight, 0, len(marks))
 	for _, m := range marks {
 		highlights = append(highlights, page.Highlight{Span: m.Span, Look: pt.theme.Mark(m.Tag, m.Hollow())})
-		ink := pt.ink(m.Tag)
-		bar = ink.Render("▌") + " "
+		bar = pt.ink(m.Tag).Render("▌")
 		if r.Span.Contains(m.Span.Start) {
-			glyph = ink.Render(m.Tag.Glyph()) + " "
+			starting = append(starting, m)
 		}
 	}
-	return glyph + bar + pt.page.Paint(r, highlights)
+	return pt.glyphs(starting) + bar + " " + pt.page.Paint(r, highlights)
+}
+
+// glyphs are the signs of marks that start on one row, in document order; a
+// plus stands for those that there is no room for.
+func (pt *painting) glyphs(starting []model.Mark) string {
+	slices.SortFunc(starting, model.CompareMarks)
+	var b strings.Builder
+	for i, m := range starting {
+		if i == glyphCells-1 && len(starting) > glyphCells {
+			b.WriteString("+")
+			break
+		}
+		b.WriteString(pt.ink(m.Tag).Render(m.Tag.Glyph()))
+	}
+	b.WriteString(strings.Repeat(" ", max(0, glyphCells-len(starting))))
+	return b.String()
 }
 
 // ink is the style of a tag's signs.
@@ -76,5 +92,7 @@ func (pt *painting) ink(tag model.Tag) lipgloss.Style {
 	return style
 }
 
-// gutterWidth is the cells that stand before a row's text.
-const gutterWidth = 4
+const (
+	glyphCells  = 3              // room for glyphs
+	gutterWidth = glyphCells + 2 // with the bar and a space
+)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,8 +15,9 @@ import (
 func newListCmd(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "list [WORDS...]",
-		Short: "List the briefs on the shelf",
+		Use:     "list [WORDS...]",
+		GroupID: groupShelf,
+		Short:   "List the briefs on the shelf",
 		Long: `List the briefs on the shelf, those with all WORDS in their title, path or marks;
 as long as nothing is stored, the samples. Marks are counted by tag: s sourced,
 a attributed, o opinion, ÷ unsourced; † counts those that want a look.`,
@@ -52,16 +54,45 @@ func (a *app) list(cmd *cobra.Command, words string, asJSON bool) error {
 		say(cmd, "obelus: nothing is stored yet, these are the samples; obelus add PATH puts a brief on the shelf")
 	}
 	width, _ := a.widthOf(cmd.OutOrStdout())
-	return print(cmd, shelfTable(entries).render(width))
+	return print(cmd, shelfTable(entries, briefName).render(width))
 }
 
-func shelfTable(entries []desk.Entry) *table {
+// listFolder lists what is in a folder, as the shelf of it does on a terminal.
+func (a *app) listFolder(cmd *cobra.Command, dir string) error {
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	entries, err := a.folder(cmd, d, dir)
+	if err != nil {
+		return err
+	}
+	return print(cmd, shelfTable(entries, pathFrom(dir)).render(0))
+}
+
+// pathFrom names briefs by their path, written as the folder was.
+func pathFrom(dir string) func(desk.Entry) string {
+	return func(e desk.Entry) string {
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			return e.Brief.Path()
+		}
+		rel, err := filepath.Rel(abs, e.Brief.Path())
+		if err != nil {
+			return e.Brief.Path()
+		}
+		return filepath.Join(dir, rel)
+	}
+}
+
+// shelfTable is a line for every brief; name is what it can be called by.
+func shelfTable(entries []desk.Entry, name func(desk.Entry) string) *table {
 	t := &table{columns: []column{
 		{head: "BRIEF"}, {head: "TITLE", flex: true}, {head: "DATE"}, {head: "WORDS", right: true},
 		{head: "READ", right: true}, {head: "MARKS"},
 	}}
 	for _, e := range entries {
-		t.add(briefName(e), e.Brief.Title, e.Brief.Date, fmt.Sprint(e.Brief.Newest().Words),
+		t.add(name(e), e.Brief.Title, e.Brief.Date, fmt.Sprint(e.Brief.Newest().Words),
 			fmt.Sprintf("%d %%", int(100*e.Coverage)), tagLine(e))
 	}
 	return t

@@ -22,8 +22,9 @@ type logFlags struct {
 func newLogCmd(a *app) *cobra.Command {
 	var f logFlags
 	cmd := &cobra.Command{
-		Use:   "log [BRIEF|MARK]",
-		Short: "List what was changed, when and by whom, the newest first",
+		Use:     "log [BRIEF|MARK]",
+		GroupID: groupStore,
+		Short:   "List what was changed, when and by whom, the newest first",
 		Long: `List the journal of the store, of one brief, or of one mark, the newest change
 first.`,
 		Example: `obelus log

@@ -11,8 +11,9 @@ import (
 // themselves.
 func newManCmd() *cobra.Command {
 	return &cobra.Command{
-		Use:   "man",
-		Short: "Write the manual page",
+		Use:     "man",
+		GroupID: groupMore,
+		Short:   "Write the manual page",
 		Example: `obelus man | man -l -
 obelus man > ~/.local/share/man/man1/obelus.1`,
 		Args:              takes(0, 0),

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -46,10 +47,19 @@ func print(cmd *cobra.Command, text string) error {
 	return nil
 }
 
+// oneLine is text safe for a terminal and on one line; spaces stay as they
+// are, so that columns do.
+func oneLine(text string) string {
+	return model.Clean(strings.NewReplacer("\n", " ", "\t", " ").Replace(text))
+}
+
+// line is oneLine with its end.
+func line(text string) string { return oneLine(text) + "\n" }
+
 // say tells the person something beside the result, on the standard error.
 func say(cmd *cobra.Command, text string) {
 	if text != "" {
-		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), model.CleanLine(text))
+		_, _ = io.WriteString(cmd.ErrOrStderr(), line(text))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 func newRedoCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:               "redo",
+		GroupID:           groupStore,
 		Short:             "Do again what undo took back",
 		Example:           "obelus redo",
 		Args:              takes(0, 0),

@@ -13,8 +13,9 @@ import (
 func newRemoveCmd(a *app) *cobra.Command {
 	var purge bool
 	cmd := &cobra.Command{
-		Use:   "remove BRIEF...",
-		Short: "Take briefs off the shelf, or purge them for good",
+		Use:     "remove BRIEF...",
+		GroupID: groupShelf,
+		Short:   "Take briefs off the shelf, or purge them for good",
 		Long: `Take briefs off the shelf; their texts and marks stay in the store, and obelus
 undo brings them back. --purge removes them for good: text, marks, and what the
 journal says of them. Nothing brings those back.`,

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -43,6 +45,7 @@ obelus export iran-russia-mali.txt > annotated.md`,
 	flags.StringVar(&a.analyst, "analyst", "", "whose marks these are (else OBELUS_ANALYST, else the login)")
 	flags.StringVar(&a.theme, "theme", string(theme.Auto), "auto, dark or light")
 	completeFlag(root, "theme", string(theme.Auto), string(theme.Dark), string(theme.Light))
+	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("obelus {{.Version}}\n")
 	root.AddCommand(
@@ -53,7 +56,27 @@ obelus export iran-russia-mali.txt > annotated.md`,
 		newCompletionCmd(), newManCmd(),
 	)
 	root.SetHelpCommand(newHelpCmd())
+	root.AddGroup(groups()...)
 	return root
+}
+
+// The groups that help sorts the commands into.
+const (
+	groupShelf = "shelf"
+	groupRead  = "read"
+	groupMark  = "mark"
+	groupStore = "store"
+	groupMore  = "more"
+)
+
+func groups() []*cobra.Group {
+	return []*cobra.Group{
+		{ID: groupShelf, Title: "the shelf"},
+		{ID: groupRead, Title: "reading"},
+		{ID: groupMark, Title: "marks"},
+		{ID: groupStore, Title: "what was done"},
+		{ID: groupMore, Title: "help"},
+	}
 }
 
 // oneBrief takes one argument at most; of more the first is likely a command
@@ -62,8 +85,8 @@ func (a *app) oneBrief(cmd *cobra.Command, args []string) error {
 	if len(args) <= 1 {
 		return nil
 	}
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		return usagef("%q is no command: did you mean %s?", args[0], strings.Join(near, " or "))
+	if near := commandsLike(cmd, args[0]); near != "" {
+		return usagef("%q is no command: did you mean %s?", args[0], near)
 	}
 	return usagef("%q is no command, and only one brief can be read at a time: see obelus --help", args[0])
 }
@@ -73,7 +96,10 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return a.list(cmd, "", false)
 		}
-		return a.printVisible(cmd, args[0])
+		if isFolder(args[0]) {
+			return a.listFolder(cmd, args[0])
+		}
+		return a.orCommand(cmd, args[0], a.printVisible(cmd, args[0]))
 	}
 	d, err := a.desk()
 	if err != nil {
@@ -115,10 +141,19 @@ func (a *app) folder(cmd *cobra.Command, d *desk.Desk, dir string) ([]desk.Entry
 // orCommand adds to the error for a brief that is not there the command that
 // its name looks like.
 func (a *app) orCommand(cmd *cobra.Command, arg string, err error) error {
-	if near := cmd.SuggestionsFor(arg); len(near) > 0 {
-		return fmt.Errorf("%w (or did you mean the command %s?)", err, near[0])
+	if near := commandsLike(cmd, arg); near != "" && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w (or did you mean the command %s?)", err, near)
 	}
 	return err
+}
+
+// commandsLike names the commands that word may be misspelt for; a path is
+// none of them.
+func commandsLike(cmd *cobra.Command, word string) string {
+	if strings.ContainsAny(word, "./~") {
+		return ""
+	}
+	return strings.Join(cmd.Root().SuggestionsFor(word), " or ")
 }
 
 func isFolder(path string) bool {

@@ -15,8 +15,9 @@ func newSentencesCmd(a *app) *cobra.Command {
 	var asJSON bool
 	var format string
 	cmd := &cobra.Command{
-		Use:   "sentences BRIEF",
-		Short: "List the units that the cursor stops at, in order",
+		Use:     "sentences BRIEF",
+		GroupID: groupRead,
+		Short:   "List the units that the cursor stops at, in order",
 		Long: `List the units of a brief, in order and numbered from 1: its sentences, and
 headings, list items, table cells and captions that have no sentences of their
 own. With - the brief is read from the standard input. Nothing is stored.`,

@@ -29,8 +29,9 @@ type showFlags struct {
 func newShowCmd(a *app) *cobra.Command {
 	var f showFlags
 	cmd := &cobra.Command{
-		Use:   "show BRIEF",
-		Short: "Print a brief with its marks, its plain text, or its Markdown",
+		Use:     "show BRIEF",
+		GroupID: groupRead,
+		Short:   "Print a brief with its marks, its plain text, or its Markdown",
 		Long: `Print a brief. The format ansi is the page as the reader shows it, with your
 marks and everybody's highlighted and a glyph beside each; into a file or a pipe
 it is plain unless --format ansi asks for the escapes. text is the visible text
@@ -59,6 +60,9 @@ func (a *app) show(cmd *cobra.Command, ref string, f showFlags) error {
 	case "ansi", "text", "markdown":
 	default:
 		return usagef("%q is no format to show: write ansi, text or markdown", f.format)
+	}
+	if _, err := a.themeName(); err != nil {
+		return err
 	}
 	d, err := a.desk()
 	if err != nil {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,13 +19,14 @@ type tagFlags struct {
 func newTagCmd(a *app) *cobra.Command {
 	var f tagFlags
 	cmd := &cobra.Command{
-		Use:   "tag BRIEF TAG (--quote TEXT | --span START:END | --unit N)",
-		Short: "Mark a stretch of a brief, or change the tag of your mark with that span",
+		Use:     "tag BRIEF TAG",
+		GroupID: groupMark,
+		Short:   "Mark a quote, a span or a unit of a brief",
 		Long: `Mark a stretch of a brief as sourced, attributed, opinion, unsourced or nonclaim
-(s, a, o, -, #). The stretch is a quote, white space aside; a span of bytes of the
-brief text; or a unit by its number, as obelus sentences lists them. Where you
-have a mark with exactly that span it gets the tag, and keeps its details but for
-those that are given.
+(s, a, o, -, #). The stretch is a --quote, white space aside; a --span of bytes of
+the brief text; or a --unit by its number, as obelus sentences lists them. Where
+you have a mark with exactly that span it gets the tag, and keeps its details but
+for those that are given.
 
 How to decide, in this order:
 
@@ -112,6 +112,3 @@ func printView(cmd *cobra.Command, v desk.MarkView, done desk.Outcome, asJSON bo
 
 // nameOf is what a mark can be called by in every command: BRIEF#LABEL.
 func nameOf(v desk.MarkView) string { return string(v.Brief) + "#" + string(v.Label) }
-
-// line is text on one line, with its end.
-func line(text string) string { return model.CleanLine(strings.TrimSpace(text)) + "\n" }

@@ -9,8 +9,9 @@ import (
 // newUndoCmd takes the analyst's newest change back.
 func newUndoCmd(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "undo",
-		Short: "Take back your newest change in the store",
+		Use:     "undo",
+		GroupID: groupStore,
+		Short:   "Take back your newest change in the store",
 		Long: `Take back your newest change in the store: a mark, an edit, a removal. It is
 refused where the thing was changed since. obelus redo does it again, and
 obelus log shows what can be taken back.`,

@@ -11,9 +11,10 @@ import (
 // newUntagCmd removes marks.
 func newUntagCmd(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "untag MARK...",
-		Short: "Remove marks of yours",
-		Long:  "Remove marks of yours, all in one step; obelus undo brings them back.",
+		Use:     "untag MARK...",
+		GroupID: groupMark,
+		Short:   "Remove marks of yours",
+		Long:    "Remove marks of yours, all in one step; obelus undo brings them back.",
 		Example: `obelus untag mali#a14
 obelus untag mali#a14 mali#o15`,
 		Args:              takes(1, unlimited),

@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/creack/pty"
+)
+
+const terminalBrief = `# Grain corridor: what the extension of the agreement means for those who ship the grain
+
+The ministry said on Monday, in a statement that was longer than anybody had expected it to be, that ships would sail again.
+`
+
+// command is the program in a folder of its own, with a brief in it.
+func command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command("obelus", args...)
+	cmd.Dir = t.TempDir()
+	cmd.Env = append(os.Environ(), "HOME="+cmd.Dir, "XDG_DATA_HOME=", "OBELUS_DB=", "OBELUS_ANALYST=kim", "TERM=xterm-256color")
+	if err := os.WriteFile(filepath.Join(cmd.Dir, "corridor.md"), []byte(terminalBrief), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return cmd
+}
+
+// onTerminal runs a command on a terminal that answers nothing, columns wide,
+// and gives what it printed there.
+func onTerminal(t *testing.T, columns uint16, cmd *exec.Cmd) string {
+	t.Helper()
+	f, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: columns})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	var out bytes.Buffer
+	_, _ = io.Copy(&out, f) // ends with an error when the program does
+	_ = cmd.Wait()
+	return strings.ReplaceAll(out.String(), "\r\n", "\n")
+}
+
+func TestListingsFitTheTerminal(t *testing.T) {
+	first := command(t, "tag", "corridor.md", "a", "--unit", "2")
+	if out, err := first.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for _, args := range [][]string{{"list"}, {"claims"}, {"log"}, {"show", "corridor.md", "--theme", "dark"}} {
+		for _, columns := range []uint16{40, 60, 100} {
+			cmd := command(t, args...)
+			cmd.Dir, cmd.Env = first.Dir, first.Env
+			out := onTerminal(t, columns, cmd)
+			if !strings.Contains(ansi.Strip(out), "kim") && !strings.Contains(ansi.Strip(out), "Grain") && !strings.Contains(ansi.Strip(out), "#a2") {
+				t.Errorf("%v at %d columns shows nothing: %q", args, columns, out)
+			}
+			for _, l := range strings.Split(out, "\n") {
+				if w := ansi.StringWidth(l); w > int(columns) {
+					t.Errorf("%v at %d columns: a line of %d: %q", args, columns, w, l)
+				}
+			}
+		}
+	}
+}
+
+// TestErrorsDoNotWaitForTheTerminal holds errors to a moment on a terminal
+// that does not answer what it is asked.
+func TestErrorsDoNotWaitForTheTerminal(t *testing.T) {
+	begun := time.Now()
+	out := onTerminal(t, 80, command(t, "show", "nowhere"))
+	if !strings.HasPrefix(out, `obelus: no brief "nowhere"`) {
+		t.Errorf("got %q", out)
+	}
+	if took := time.Since(begun); took > time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
+// TestBriefTextIsNeutralOnATerminal prints what a pipe gets byte for byte.
+func TestBriefTextIsNeutralOnATerminal(t *testing.T) {
+	evil := "Text \x1b]0;owned\x07 here, \u202e and there.\n"
+	for _, args := range [][]string{{"show", "evil.md", "--format", "markdown"}, {"export", "evil.md"}} {
+		cmd := command(t, args...)
+		if err := os.WriteFile(filepath.Join(cmd.Dir, "evil.md"), []byte(evil), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		out := onTerminal(t, 80, cmd)
+		if strings.ContainsAny(out, "\x1b\x07\u202e") || !strings.Contains(out, "␛]0;owned␇") {
+			t.Errorf("%v: %q", args, out)
+		}
+	}
+}
+
+// TestInterrupted stops a command that waits for its standard input.
+func TestInterrupted(t *testing.T) {
+	cmd := command(t, "sentences", "-")
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = stdin.Close() }()
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(stdin, strings.Repeat("Some text. ", 20_000)); err != nil { // more than a pipe holds: it is being read
+		t.Fatal(err)
+	}
+	begun := time.Now()
+	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+	if got := cmd.ProcessState.ExitCode(); got != statusInterrupted {
+		t.Errorf("it ended with status %d (%s), want %d", got, stderr.String(), statusInterrupted)
+	}
+	if got := stderr.String(); got != "obelus: interrupted, nothing is half done\n" {
+		t.Errorf("it said %q", got)
+	}
+	if took := time.Since(begun); took > grace {
+		t.Errorf("it took %v", took)
+	}
+}
