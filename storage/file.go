@@ -40,7 +40,8 @@ func (s *Store) withFile(ctx context.Context, writable bool, do func(*bolt.DB) e
 		return err
 	}, func() {
 		if file != nil {
-			_ = file.Close() // gives the lock back; closing the rest would wait for ever
+			unlock(file) // the mapping, which nobody can close now, would hold it
+			_ = file.Close()
 		}
 	})
 }
@@ -53,6 +54,9 @@ func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, er
 		Timeout:  min(lockSlice, s.timeout),
 		ReadOnly: !writable,
 		OpenFile: func(path string, flag int, mode os.FileMode) (f *os.File, err error) {
+			if path != s.path { // a copy that is being made
+				return os.OpenFile(path, flag, mode)
+			}
 			file, err = os.OpenFile(path, flag&^os.O_CREATE, mode)
 			return file, err
 		},
