@@ -78,7 +78,7 @@ func drawStretch(b *bytes.Buffer, x, y, n int, text string, c *uv.Cell) {
 		fmt.Fprintf(b, `<text x="%.1f" y="%.1f" textLength="%.1f" fill="%s"%s>%s</text>`+"\n", left+float64(indent)*cellWidth, top+baseline,
 			float64(n-indent-trailing)*cellWidth, fg, letterStyle(c.Style.Attrs), html.EscapeString(trimmed[indent:]))
 	}
-	if c.Style.Underline != uv.UnderlineStyleNone {
+	if c.Style.Underline != uv.UnderlineNone {
 		fmt.Fprintf(b, `<path d="M%.1f %.1f%s" fill="none" stroke="%s"%s/>`+"\n", left, top+baseline+2.5, stroke(c.Style.Underline, n), hex(c.Style.UnderlineColor, fg), dashes(c.Style.Underline))
 	}
 }
@@ -98,7 +98,7 @@ func letterStyle(attrs uint8) string {
 
 // stroke is the path of an underline of n cells: a wave, or a line.
 func stroke(u uv.Underline, n int) string {
-	if u == uv.UnderlineStyleCurly {
+	if u == uv.UnderlineCurly {
 		return strings.Repeat("q1.05 -2 2.1 0t2.1 0t2.1 0t2.1 0", n)
 	}
 	return fmt.Sprintf("h%.1f", float64(n)*cellWidth)
@@ -106,9 +106,9 @@ func stroke(u uv.Underline, n int) string {
 
 func dashes(u uv.Underline) string {
 	switch u {
-	case uv.UnderlineStyleDotted:
+	case uv.UnderlineDotted:
 		return ` stroke-dasharray="1.4 2.8" stroke-width="1.4"`
-	case uv.UnderlineStyleDashed:
+	case uv.UnderlineDashed:
 		return ` stroke-dasharray="5.6 2.8"`
 	}
 	return ""
