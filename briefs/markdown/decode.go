@@ -82,6 +82,10 @@ func (d *decoder) plain(c byte) bool {
 	return c >= ' ' && c < 0x7f
 }
 
+// spaces makes of the white space that an entity can stand for what it would be
+// in running text.
+var spaces = strings.NewReplacer("\t", " ", "\n", " ")
+
 // special decodes what stands at i and tells how many bytes it took.
 func (d *decoder) special(i, stop int) int {
 	switch c := d.source[i]; c {
@@ -97,7 +101,7 @@ func (d *decoder) special(i, stop int) int {
 		return 1
 	case '&':
 		if chars, size := entity(d.source[i:stop]); size > 0 {
-			d.replace(model.Clean(chars), i, size)
+			d.replace(spaces.Replace(model.Clean(chars)), i, size)
 			return size
 		}
 		d.exact(i, i+1)

@@ -88,8 +88,9 @@ func (d *Document) Text() string { return d.text }
 // blank lines and link definitions belong to none.
 func (d *Document) Blocks() int { return len(d.entries) }
 
-// Extent is where block i stands in the brief text, without white space before
-// and after it; it parses nothing.
+// Extent is where block i stands in the brief text: from its first byte that is
+// not white (of indented code, from the beginning of that line) to the end of
+// its last line that is not blank, without the newline. It parses nothing.
 func (d *Document) Extent(i int) model.Span {
 	return model.Span{Start: int(d.entries[i].start), End: int(d.entries[i].end)}
 }

@@ -8,7 +8,7 @@ import (
 // An entry is what the index knows of one top-level block. Offsets count from
 // the beginning of the brief text.
 type entry struct {
-	start, end           int32 // from its first letter of source that is not white to its last
+	start, end           int32 // see Document.Extent
 	groupStart, groupEnd int32 // the lines that give it when they are parsed alone
 	nth                  int32 // which of the group's blocks it is
 	kind                 entryKind
@@ -62,18 +62,31 @@ func (x *index) add(start, end, base int, nodes []ast.Node) {
 			start: int32(at(i)), end: int32(at(i + 1)),
 			groupStart: int32(start), groupEnd: int32(end), nth: nth, kind: kindOfEntry(n), blank: x.scanner.blank,
 		}
-		x.trim(&e)
+		x.trim(&e, n.Kind() == ast.KindCodeBlock)
 		x.entries = append(x.entries, e)
 		nth++
 	}
 }
 
-func (x *index) trim(e *entry) {
+// trim takes blank lines off both ends of e and, but for code, where it is seen,
+// the white space before it.
+func (x *index) trim(e *entry, code bool) {
+	line := e.start
 	for e.start < e.end && isWhite(x.text[e.start]) {
 		e.start++
+		if x.text[e.start-1] == '\n' {
+			line = e.start
+		}
 	}
+	end := e.end
 	for e.end > e.start && isWhite(x.text[e.end-1]) {
 		e.end--
+	}
+	for e.end < end && x.text[e.end] != '\n' {
+		e.end++
+	}
+	if code {
+		e.start = line
 	}
 }
 

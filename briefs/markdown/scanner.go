@@ -239,12 +239,14 @@ retry:
 }
 
 // takeParagraph closes the paragraph that a setext heading wants to be made of
-// and reports whether it turned out to be something else.
+// and reports whether it turned out to be something else. Where its last lines
+// are a table it ends there; goldmark would put the first ones behind the table,
+// as the heading.
 func (s *scanner) takeParagraph(block parser.Block) bool {
 	block.Parser.Close(block.Node, s.reader, s.pc)
 	blocks := s.pc.OpenedBlocks()
 	s.pc.SetOpenedBlocks(blocks[:len(blocks)-1])
-	return s.transform(block.Node.(*ast.Paragraph))
+	return s.transform(block.Node.(*ast.Paragraph)) || block.Node.NextSibling() != nil
 }
 
 func (s *scanner) push(parent, node ast.Node, bp parser.BlockParser, last ast.Node, blank bool) {

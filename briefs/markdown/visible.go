@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	gfm "github.com/yuin/goldmark/extension/ast"
@@ -241,14 +242,43 @@ func (w *writer) end() {
 		return
 	}
 	keep := len(w.out)
-	for c := w.out[keep-1]; isWhite(c) && (w.part.Kind != CodePart || c == '\n'); c = w.out[keep-1] {
+	for isWhite(w.out[keep-1]) {
 		keep--
 	}
+	for w.part.Kind == CodePart && keep < len(w.out) && w.out[keep] != '\n' { // its last line stays as it is
+		keep++
+	}
 	w.cut(keep)
+	if w.part.Kind != CodePart {
+		w.dropLead()
+	}
 	w.part.End = len(w.out)
 	w.part.Span = spanOf(w.runs, w.part.Start, w.part.End)
 	w.parts = append(w.parts, w.part)
 	w.join = w.join[:0]
+}
+
+// dropLead takes white space off the part's beginning, which only an entity can
+// have put there.
+func (w *writer) dropLead() {
+	lead := len(w.out) - w.part.Start - len(bytes.TrimLeft(w.out[w.part.Start:], " \t\n"))
+	if lead == 0 {
+		return
+	}
+	first := firstRunFrom(w.runs, w.part.Start)
+	kept := firstRunFrom(w.runs, w.part.Start+lead)
+	if kept > first && w.runs[kept-1].Exact && w.runs[kept-1].Visible+w.runs[kept-1].N > w.part.Start+lead {
+		kept--
+		r := &w.runs[kept]
+		over := w.part.Start + lead - r.Visible
+		r.Visible, r.Source = r.Visible+over, r.Source+over
+		r.N, r.M = r.N-over, r.M-over
+	}
+	w.runs = slices.Delete(w.runs, first, kept)
+	for i := first; i < len(w.runs); i++ {
+		w.runs[i].Visible -= lead
+	}
+	w.out = slices.Delete(w.out, w.part.Start, w.part.Start+lead)
 }
 
 // cut shortens the visible text, and its runs, to n bytes.

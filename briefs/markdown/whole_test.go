@@ -75,6 +75,20 @@ func outline(n ast.Node, base int) string {
 	return b.String()
 }
 
+// disordered reports whether a tree has letters in another order than the source.
+func disordered(blocks []*Block) bool {
+	at := 0
+	for _, b := range blocks {
+		for _, r := range b.runs {
+			if r.Source < at {
+				return true
+			}
+			at = r.Source + r.M
+		}
+	}
+	return false
+}
+
 // checkWhole compares a document's blocks with goldmark's parse of the whole.
 func checkWhole(source string) string {
 	if strings.HasPrefix(source, byteOrderMark) {
@@ -85,6 +99,9 @@ func checkWhole(source string) string {
 		source = strings.Repeat("\n", d.FrontMatter().Span.End) + source[d.FrontMatter().Span.End:]
 	}
 	want := parseWhole(source)
+	if disordered(want) {
+		return "" // an underline after a table: goldmark puts the paragraph above behind the table
+	}
 	if len(want) != d.Blocks() {
 		return fmt.Sprintf("%d blocks, goldmark has %d", d.Blocks(), len(want))
 	}
