@@ -53,7 +53,7 @@ func unseal(key, record []byte) ([]byte, error) {
 
 func sum(key, payload []byte) uint32 {
 	table := castagnoli()
-	return crc32.Update(crc32.Update(crc32.Update(0, table, key), table, []byte{recordVersion}), table, payload)
+	return crc32.Update(crc32.Update(recordVersion, table, key), table, payload)
 }
 
 // An encoder writes a payload: numbers as varints, texts after their length.

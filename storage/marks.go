@@ -77,8 +77,12 @@ func (tx *Tx) Spans(id model.BriefID, revision model.Hash) ([]model.MarkSpan, er
 	if b == nil {
 		return nil, nil
 	}
-	var out outlines
+	n := 0
 	c := b.Cursor()
+	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		n++
+	}
+	out := newOutlines(n)
 	for k, v := c.First(); k != nil; k, v = c.Next() {
 		if err := out.add(k, v); err != nil {
 			return nil, &recordError{spansBucket, bytes.Clone(k), err}
@@ -87,13 +91,23 @@ func (tx *Tx) Spans(id model.BriefID, revision model.Hash) ([]model.MarkSpan, er
 	return out.spans(), nil
 }
 
-// outlines collects outlines. The ids are cut from one text in the end: ten
-// thousand small allocations cost more than reading the spans.
+// outlines collects outlines. The ids are cut from one text in the end, and
+// room is made once: ten thousand small allocations cost more than reading.
 type outlines struct {
 	found []model.MarkSpan
 	ids   []byte
 	ends  []int // of ids
-	names map[string]model.Analyst
+	tags  []model.Tag
+	name  model.Analyst // of the last one: mostly of the next one too
+}
+
+// idLength is how long a mark's id mostly is: a UUID as text.
+const idLength = 36
+
+func newOutlines(n int) *outlines {
+	return &outlines{
+		found: make([]model.MarkSpan, 0, n), ids: make([]byte, 0, n*idLength), ends: make([]int, 0, n), tags: model.Tags(),
+	}
 }
 
 // An outline's payload: the tag's index, one byte of flags, the analyst.
@@ -121,20 +135,14 @@ func (o *outlines) add(key, record []byte) error {
 	if err != nil {
 		return err
 	}
-	tags := [...]model.Tag{model.Sourced, model.Attributed, model.Opinion, model.Unsourced, model.Nonclaim}
-	if len(payload) < 2 || int(payload[0]) >= len(tags) || len(key) <= spanKeySize {
+	if len(payload) < 2 || int(payload[0]) >= len(o.tags) || len(key) <= spanKeySize {
 		return errShort
 	}
-	name, ok := o.names[string(payload[2:])]
-	if !ok {
-		if o.names == nil {
-			o.names = map[string]model.Analyst{}
-		}
-		name = model.Analyst(payload[2:])
-		o.names[string(name)] = name
+	if string(o.name) != string(payload[2:]) {
+		o.name = model.Analyst(payload[2:])
 	}
 	o.found = append(o.found, model.MarkSpan{
-		Span: spanOf(key), Tag: tags[payload[0]], Hollow: payload[1]&flagHollow != 0, Analyst: name,
+		Span: spanOf(key), Tag: o.tags[payload[0]], Hollow: payload[1]&flagHollow != 0, Analyst: o.name,
 	})
 	o.ids = append(o.ids, key[spanKeySize:]...)
 	o.ends = append(o.ends, len(o.ids))
