@@ -11,7 +11,7 @@ import (
 // standin is piece's source, plainly wrapped: what is shown until the piece is
 // laid out. Its offsets are exact.
 func (p *Page) standin(pc piece) *Layout {
-	var cells []Cell
+	cells := make([]Cell, 0, pc.span.Len())
 	for clusters := graphemes.FromString(p.doc.Text()[pc.span.Start:pc.span.End]); clusters.Next(); {
 		source := model.Span{Start: pc.span.Start + clusters.Start(), End: pc.span.Start + clusters.End()}
 		cells = appendShown(cells, shown(clusters.Value()), Cell{Source: source})

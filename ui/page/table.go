@@ -20,6 +20,7 @@ import (
 // Bounds of a table's layout.
 const (
 	sampleRows  = 64 // rows that column widths are taken from
+	narrowest   = 3  // no column is narrower, unless its words are
 	widestWord  = 16 // a column is not kept wider than this for one long word
 	recordLabel = 24 // the widest label of a record
 )
@@ -115,20 +116,35 @@ func (f *flow) here(g *grid) []int {
 
 // columns is the widths that g's columns get in room, or nil where they do not
 // fit. They are taken from the first rows, so that all pieces of a table agree.
+// Where not all has room on one line, a header may take two.
 func (f *flow) columns(g *grid, room int) []int {
 	n := len(g.rows[0])
-	natural, least := make([]int, n), make([]int, n)
-	for _, row := range g.rows[:min(len(g.rows), sampleRows)] {
+	header, body, least := make([]int, n), make([]int, n), make([]int, n)
+	for r, row := range g.rows[:min(len(g.rows), sampleRows)] {
 		for i, c := range row[:min(len(row), n)] {
 			words := f.text(c)
-			natural[i] = max(natural[i], xansi.StringWidth(words), 1)
+			if r == 0 {
+				header[i] = max(xansi.StringWidth(words), 1)
+			} else {
+				body[i] = max(body[i], xansi.StringWidth(words))
+			}
 			for word := range strings.FieldsSeq(words) {
 				least[i] = max(least[i], min(xansi.StringWidth(word), widestWord))
 			}
-			least[i] = max(least[i], 3)
+			least[i] = max(least[i], narrowest)
 		}
 	}
-	return shareWidth(natural, least, room-(n-1)*xansi.StringWidth(separator))
+	room -= (n - 1) * xansi.StringWidth(separator)
+	natural := make([]int, n)
+	for i := range natural {
+		natural[i] = max(header[i], body[i])
+	}
+	if sum(natural) > room {
+		for i := range natural {
+			natural[i] = max(least[i], (header[i]+1)/2, body[i])
+		}
+	}
+	return shareWidth(natural, least, room)
 }
 
 // shareWidth gives every column what it asks for where it can; else the
