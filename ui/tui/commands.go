@@ -128,14 +128,16 @@ func (a *app) unitsCounted(msg unitsCounted) {
 // unless it was moved meanwhile.
 func (a *app) spansRead(msg spansRead) {
 	r := a.reader
-	if r == nil || r.id != msg.reader || r.loaded {
+	if r == nil || r.id != msg.reader {
 		return
 	}
 	if msg.err != nil {
 		a.complain(errors.New("the marks could not be read: " + model.CleanLine(msg.err.Error())))
 		return
 	}
-	r.outline(msg.spans, a.writes.queue)
+	if !r.loaded { // else the whole marks were faster
+		r.outline(msg.spans, a.writes.queue)
+	}
 	if msg.place == nil || msg.place.Revision != r.opened.Revision.Hash || r.moved {
 		return
 	}
