@@ -1,0 +1,152 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark/ast"
+
+	"obelus/model"
+)
+
+func TestParts(t *testing.T) {
+	const text = "# H\n\npara ![x](y)\n\n![alt](i) [![b](c)](d)\n\n- item\n\n  more\n  > quoted\n  - ## sub\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n<p>html<p>two\n\n[^1]: note\n    - in it\n\nx[^1]\n"
+	var got []string
+	d := New(text)
+	for i := range d.Blocks() {
+		b := d.Block(i)
+		for _, p := range b.Parts {
+			got = append(got, fmt.Sprintf("%d %d %s", p.Kind, p.Level, b.Visible[p.Start:p.End]))
+		}
+	}
+	want := []string{
+		fmt.Sprintf("%d 1 H", HeadingPart), fmt.Sprintf("%d 0 para x", Paragraph), fmt.Sprintf("%d 0 alt b", CaptionPart),
+		fmt.Sprintf("%d 0 item", ItemPart), fmt.Sprintf("%d 0 more", ItemPart), fmt.Sprintf("%d 0 quoted", Paragraph), fmt.Sprintf("%d 2 sub", HeadingPart),
+		fmt.Sprintf("%d 0 a", CellPart), fmt.Sprintf("%d 0 b", CellPart), fmt.Sprintf("%d 0 c", CellPart), fmt.Sprintf("%d 0 d", CellPart),
+		fmt.Sprintf("%d 0 code", CodePart), fmt.Sprintf("%d 0 html", HTMLPart), fmt.Sprintf("%d 0 two", HTMLPart),
+		fmt.Sprintf("%d 0 note", FootnotePart), fmt.Sprintf("%d 0 in it", FootnotePart), fmt.Sprintf("%d 0 x", Paragraph),
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestNodesTellTheirText holds what Block promises to who lays its nodes out:
+// all of the visible text comes from text nodes and lines, by Decode.
+func TestNodesTellTheirText(t *testing.T) {
+	check := func(text string) {
+		d := New(text)
+		for i := range d.Blocks() {
+			b := d.Block(i)
+			var told strings.Builder
+			_ = ast.Walk(b.Node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+				if !entering {
+					return ast.WalkContinue, nil
+				}
+				switch v := n.(type) {
+				case *ast.String, *ast.AutoLink:
+					t.Errorf("%q has a %s", text, n.Kind())
+				case *ast.Text:
+					visible, runs := Decode(b.Source, v.Segment, SyntaxOf(v))
+					told.WriteString(visible)
+					for _, r := range runs {
+						if r.Exact && string(b.Source[r.Source:r.Source+r.M]) != visible[r.Visible:r.Visible+r.N] {
+							t.Errorf("%q: run %+v of %q", text, r, visible)
+						}
+					}
+				case *ast.CodeBlock, *ast.FencedCodeBlock:
+					for i := range n.Lines().Len() {
+						visible, _ := Decode(b.Source, n.Lines().At(i), CodeLines)
+						told.WriteString(visible)
+					}
+				case *ast.HTMLBlock:
+					for _, p := range b.Parts {
+						if p.Kind == HTMLPart && d.Lines(i).Covers(p.Span) && v.Parent() == nil {
+							told.WriteString(b.Visible[p.Start:p.End])
+						}
+					}
+				}
+				return ast.WalkContinue, nil
+			})
+			if got := letters(told.String()); got != letters(b.Visible) && !strings.Contains(text, "<") {
+				t.Errorf("%q reads %q, its nodes %q", text, b.Visible, told.String())
+			}
+		}
+	}
+	for _, e := range specExamples(t) {
+		check(e.markdown)
+	}
+	check("*a[^1]* ![b *c*](d) `e` www.f.g\n\n[^1]: x\n")
+}
+
+func TestFragment(t *testing.T) {
+	d := New("[r] and[^n]\n\n[r]: /u\n[^n]: note\n")
+	f := d.Fragment("see [r] there[^n], [own]\n\n[own]: /o\n")
+	if got := f.Visible(); got != "see r there, [own]" {
+		t.Errorf("the fragment reads %q", got)
+	}
+	if d.HasFootnote("own") || d.defs.links["OWN"] != nil {
+		t.Error("the fragment told the brief of its definitions")
+	}
+}
+
+func TestCacheIsBounded(t *testing.T) {
+	c := newCache(10 * (blockOverhead + 100))
+	for i := range 1000 {
+		c.put(&Block{Index: i, Source: make([]byte, 100)})
+		if c.get(i) == nil || c.get(0) == nil {
+			t.Fatalf("block %d or the one just asked for is gone", i)
+		}
+	}
+	if n := c.recent.Len(); n != 10 || len(c.byKey) != n || c.used != n*(blockOverhead+100) {
+		t.Errorf("%d blocks, %d keys, %d used", n, len(c.byKey), c.used)
+	}
+	c.put(&Block{Index: 1000, Source: make([]byte, 1<<20)})
+	if c.recent.Len() != 1 || c.get(1000) == nil {
+		t.Error("the newest block is kept whatever its size")
+	}
+}
+
+func TestManyReaders(t *testing.T) {
+	d := New(briefOf(60_000))
+	want := New(d.Text()).Visible()
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for i := range d.Blocks() {
+				b := d.Block(i)
+				if got := d.VisibleOf(b.Span); got != b.Visible {
+					t.Errorf("block %d reads %q, its span %q", i, b.Visible, got)
+				}
+				_, _ = d.Snap(b.Span)
+			}
+			if d.Visible() != want || len(d.Find("three vessels")) == 0 {
+				t.Error("the visible text differs")
+			}
+			_ = d.Quote(model.Span{Start: 100, End: 200})
+			_ = d.HasFootnote("1")
+		})
+	}
+	wg.Wait()
+}
+
+// TestIndexStops holds that the index can be made in steps.
+func TestIndexStops(t *testing.T) {
+	text := briefOf(20_000)
+	d := New(text)
+	defs := newDefinitions()
+	x := newIndex(d.grammar, text, 0, newContext(defs, true))
+	for steps := 0; x.scanner.step(); steps++ {
+		for i, e := range x.entries {
+			if e != d.entries[i] {
+				t.Fatalf("after %d lines block %d is %+v, want %+v", steps, i, e, d.entries[i])
+			}
+		}
+	}
+	if len(x.entries) != d.Blocks() || len(defs.links) != 1 || len(defs.footnotes) != 1 {
+		t.Errorf("%d blocks of %d, %d links, %d footnotes", len(x.entries), d.Blocks(), len(defs.links), len(defs.footnotes))
+	}
+}
