@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // conjunctions open a clause, in the languages whose words white space parts.
@@ -86,7 +87,7 @@ func afterMark(text string, i int, r rune) int {
 // to a comparison ("as well as"). last is where the clause under way began.
 func opensClause(text string, i, last int) bool {
 	word := wordAt(text, i)
-	if !isConjunction()[strings.ToLower(word)] {
+	if prev, _ := before(text, i); !unicode.IsSpace(prev) || !isConjunction()[strings.ToLower(word)] {
 		return false
 	}
 	if word != "as" {

@@ -69,8 +69,10 @@ func TestGold(t *testing.T) {
 		got  share
 		want float64
 	}{
-		{"English, closed half", rules.closed["en"], 90},
-		{"all languages, closed half", rules.closed["all"], 80},
+		{"English, open half", rules.open["en"], 97},
+		{"English, closed half", rules.closed["en"], 82},
+		{"all languages, open half", rules.open["all"], 97},
+		{"all languages, closed half", rules.closed["all"], 83},
 	} {
 		if floor.got.percent() < floor.want {
 			t.Errorf("%s: %v, below the floor of %v %%", floor.name, floor.got, floor.want)

@@ -1,6 +1,9 @@
 package sentence
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // How much of a pair is kept whole, in bytes. A bracket interrupts a sentence,
 // so it is kept while it can be one. A quotation is kept with the words that
@@ -64,7 +67,7 @@ func pairUp(text string) pairs {
 // pairing reports whether the ASCII character c has to do with pairs.
 func pairing(c byte) bool {
 	switch c {
-	case '"', '\'', '(', ')', '[', ']', ',', '\n':
+	case '"', '\'', '(', ')', '[', ']', '{', '}', ',', '\n':
 		return true
 	}
 	return false
@@ -93,6 +96,9 @@ func isSingle(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r =
 func singleOpens(text string, i, size int) bool {
 	prev, _ := before(text, i)
 	next, _ := at(text, i+size)
+	if strings.HasPrefix(text[i:], "’") || unicode.IsDigit(next) {
+		return false // ’tis, the '90s
+	}
 	return (i == 0 || unicode.IsSpace(prev) || unicode.In(prev, unicode.Ps, unicode.Pi, unicode.Pd)) && isWord(next)
 }
 
@@ -138,6 +144,8 @@ func markKind(r rune) rune {
 		return '"'
 	case '(', ')', '（', '）', '﹙', '﹚':
 		return '('
+	case '{', '}':
+		return '{'
 	case '[', ']', '［', '］', '【', '】', '〔', '〕':
 		return '['
 	}

@@ -91,6 +91,7 @@ He won (again!) and left. | They lost (sadly!) The crowd went home.
 Stop it! he yelled. | Stop it!, she said.
 `},
 	{"brackets", `
+The set {one. Two.} is small. | It was made in the '90s. | The dogs' food is old.
 [This one stands in brackets.]
 The law (Reed et al., 2003, 2005) holds (Hill, 2007). | It is old (see App. B).
 The use[1] is known.[2–11] | Leaves are used.[3][4] | Oils too.
