@@ -18,7 +18,7 @@ func TestFrontMatter(t *testing.T) {
 	}{
 		{"yaml", "---\ntitle: \"Grain: a corridor\"\ndate: 2026-11-02\nauthor:\n  - A. Writer\n  - name: B. Other\npublisher: The Desk\nlink: https://example.org/a\ntlp: AMBER\nlayout: x\n---\ntext",
 			FrontMatter{Title: "Grain: a corridor", Date: "2026-11-02", Author: "A. Writer, B. Other", Outlet: "The Desk", URL: "https://example.org/a", Handling: "TLP:AMBER"}, "\ntext"},
-		{"dots and carriage blanks", "--- \nTitle: x\nby: y\nclassification: Internal use\n...  \n", FrontMatter{Title: "x", Author: "y", Handling: "Internal use"}, "  \n"},
+		{"dots and carriage blanks", "--- \nTitle: x\nby: y\nclassification: Internal use\n...\n", FrontMatter{Title: "x", Author: "y", Handling: "Internal use"}, "\n"},
 		{"handling before tlp", "---\nhandling: TLP:RED, eyes only\ntlp: green\n---\n", FrontMatter{Handling: "TLP:RED, eyes only"}, "\n"},
 		{"tlp spelled out", "---\nTLP: TLP:GREEN\n---\n", FrontMatter{Handling: "TLP:GREEN"}, "\n"},
 		{"toml", "+++\ntitle = \"T\"\ndate = 2026-11-02T10:00:00Z # seen\nauthors = [\"A\", \"B\"]\nsource = \"S\"\nurl = \"u\"\nmarking = \"m\"\n+++\n# H",

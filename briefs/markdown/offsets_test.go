@@ -264,7 +264,7 @@ func FuzzDocument(f *testing.F) {
 	for _, s := range []string{
 		"", "\n", "# a\n\nb", "- a\n  - b\n\n    c", "> a\nb\n> c", "|a|b|\n|-|-|\n|`\\|`||", "[a]: b\nc\n===\n", "[^a]: b\n\n[^a]",
 		"---\ntitle: x\n---\ny", "<div>a&amp;<br>b\n<!-- c", "a\x1b\u202e&#27;\xff\x00", "```\n\ta\n```", "-\t\ta\n\n>\t\tb", "*a **b ***c", "![a [b](c) *d*](e)",
-		"0\n-:\n-", "[a]: /u\n===\nfoo", "| a |\n    |---|\n- ", "<a@b.c> www.a.b http://a.b/c_d_ a@b.c", "- [ ] x\n- [x] y", "\uFEFF# a",
+		"0\n-:\n-", "[a]: /u\n===\nfoo", "| a |\n    |---|\n- ", "a\n|\n |---|\n-", "<a@b.c> www.a.b http://a.b/c_d_ a@b.c", "- [ ] x\n- [x] y", "\uFEFF# a",
 	} {
 		f.Add(s, 0, len(s))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark/ast"
+	gfm "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -75,18 +76,20 @@ func outline(n ast.Node, base int) string {
 	return b.String()
 }
 
-// disordered reports whether a tree has letters in another order than the source.
+// disordered reports whether a heading stands behind a table that it stands
+// before in the source.
 func disordered(blocks []*Block) bool {
-	at := 0
+	found := false
 	for _, b := range blocks {
-		for _, r := range b.runs {
-			if r.Source < at {
-				return true
+		_ = ast.Walk(b.Node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			before := n.PreviousSibling()
+			if n.Kind() == ast.KindHeading && before != nil && before.Kind() == gfm.KindTable && n.Pos() < before.FirstChild().Pos() {
+				found = true
 			}
-			at = r.Source + r.M
-		}
+			return ast.WalkContinue, nil
+		})
 	}
-	return false
+	return found
 }
 
 // checkWhole compares a document's blocks with goldmark's parse of the whole.
