@@ -80,10 +80,21 @@ func (a *app) claims(cmd *cobra.Command, refs []string, f claimsFlags) error {
 	case f.asCSV:
 		return printCSV(cmd, views)
 	case len(views) == 0:
-		say(cmd, "obelus: no mark is all of that; obelus claims without filters lists every claim")
+		say(cmd, f.nothing(cmd, len(refs)))
 	}
 	width, _ := a.widthOf(cmd.OutOrStdout())
 	return print(cmd, claimsTable(views).render(width))
+}
+
+// nothing says why no mark was found.
+func (f claimsFlags) nothing(cmd *cobra.Command, briefs int) string {
+	if f == (claimsFlags{}) && !cmd.Flags().Changed("analyst") {
+		if briefs > 0 {
+			return "obelus: no claim is marked there; obelus BRIEF opens the reader, obelus tag marks from here"
+		}
+		return "obelus: no claim is marked yet; obelus BRIEF opens the reader, obelus tag marks from here"
+	}
+	return "obelus: no mark is all of that; obelus claims without filters lists every claim"
 }
 
 // query is what the filters ask for.

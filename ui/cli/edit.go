@@ -31,7 +31,7 @@ obelus edit mali#u20 --tag opinion --likelihood "very likely" --note ""`,
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.edit(cmd, args[0], &f) },
 	}
 	cmd.Flags().StringVar(&f.tag, "tag", "", "the new tag")
-	cmd.Flags().StringVar(&f.span, "span", "", "the new span, START:END in bytes of the brief text")
+	cmd.Flags().StringVar(&f.span, "span", "", "the new span, START:END in bytes of the brief text, end exclusive")
 	completeFlag(cmd, "tag", tagNames()...)
 	f.details.addTo(cmd)
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print the mark as JSON")

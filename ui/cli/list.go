@@ -88,8 +88,8 @@ func pathFrom(dir string) func(desk.Entry) string {
 // shelfTable is a line for every brief; name is what it can be called by.
 func shelfTable(entries []desk.Entry, name func(desk.Entry) string) *table {
 	t := &table{columns: []column{
-		{head: "BRIEF"}, {head: "TITLE", flex: true}, {head: "DATE"}, {head: "WORDS", right: true},
-		{head: "READ", right: true}, {head: "MARKS"},
+		{head: "BRIEF"}, {head: "TITLE", flex: true, most: 64}, {head: "DATE", most: 20}, {head: "WORDS", right: true},
+		{head: "MARKED", right: true}, {head: "MARKS"},
 	}}
 	for _, e := range entries {
 		t.add(name(e), e.Brief.Title, e.Brief.Date, fmt.Sprint(e.Brief.Newest().Words),
@@ -106,16 +106,13 @@ func briefName(e desk.Entry) string {
 	return string(e.Brief.ID)
 }
 
-// tagLine counts marks by tag: "s0 a4 o5 ÷3 †1".
+// tagLine counts claims and findings by tag: "s0 a4 o5 ÷3 †1".
 func tagLine(e desk.Entry) string {
-	total := 0
-	for _, n := range e.Tags {
-		total += n
-	}
-	if total+e.Orphans == 0 {
+	sourced, attributed, opinion, unsourced := e.Tags[model.Sourced], e.Tags[model.Attributed], e.Tags[model.Opinion], e.Tags[model.Unsourced]
+	if sourced+attributed+opinion+unsourced+e.Orphans == 0 {
 		return "none"
 	}
-	s := fmt.Sprintf("s%d a%d o%d ÷%d", e.Tags[model.Sourced], e.Tags[model.Attributed], e.Tags[model.Opinion], e.Tags[model.Unsourced])
+	s := fmt.Sprintf("s%d a%d o%d ÷%d", sourced, attributed, opinion, unsourced)
 	if e.Orphans > 0 {
 		s += fmt.Sprintf(" †%d", e.Orphans)
 	}

@@ -70,6 +70,7 @@ func about(c *cobra.Command) string {
 }
 
 func manFlags(r *roff, flags *pflag.FlagSet) {
+	flags.SortFlags = false
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Hidden || f.Name == "help" {
 			return
@@ -89,7 +90,7 @@ func manKeys(r *roff, bindings []tui.Binding) {
 	var order []tui.Category
 	byCategory := map[tui.Category][]tui.Binding{}
 	for _, b := range bindings {
-		if b.Category == "" {
+		if b.Category == "" || b.Help == "" { // another key for the one before
 			continue
 		}
 		if byCategory[b.Category] == nil {

@@ -19,11 +19,16 @@ func (r *roff) section(name string) { fmt.Fprintf(&r.b, ".SH %s\n", strings.ToUp
 // subsection begins a part of a section.
 func (r *roff) subsection(name string) { fmt.Fprintf(&r.b, ".SS %s\n", roffText(name)) }
 
-// text writes paragraphs, which empty lines part.
+// text writes paragraphs, which empty lines part. An indented one is set as it
+// stands.
 func (r *roff) text(text string) {
 	for i, paragraph := range strings.Split(text, "\n\n") {
 		if i > 0 {
 			r.b.WriteString(".PP\n")
+		}
+		if strings.HasPrefix(paragraph, " ") {
+			r.literal(strings.ReplaceAll("\n"+paragraph, "\n  ", "\n")[1:])
+			continue
 		}
 		r.b.WriteString(roffText(strings.Join(strings.Fields(paragraph), " ")) + "\n")
 	}
@@ -36,11 +41,11 @@ func (r *roff) item(term, meaning string) {
 
 // literal writes lines as they are.
 func (r *roff) literal(text string) {
-	r.b.WriteString(".nf\n.RS\n")
+	r.b.WriteString(".PP\n.RS\n.nf\n")
 	for _, l := range strings.Split(text, "\n") {
 		r.b.WriteString(roffText(l) + "\n")
 	}
-	r.b.WriteString(".RE\n.fi\n")
+	r.b.WriteString(".fi\n.RE\n")
 }
 
 // roffText escapes what roff would read as its own: backslashes, hyphens that

@@ -57,6 +57,9 @@ obelus export iran-russia-mali.txt > annotated.md`,
 	)
 	root.SetHelpCommand(newHelpCmd())
 	root.AddGroup(groups()...)
+	for _, c := range append(root.Commands(), root) {
+		c.Flags().SortFlags = false // help shows them as they were declared
+	}
 	return root
 }
 
@@ -117,7 +120,7 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	default:
-		if o.Opened, err = a.openBrief(cmd, d, args[0], desk.Auto); err != nil {
+		if o.Opened, err = d.Open(cmd.Context(), args[0], cmd.InOrStdin()); err != nil {
 			return a.orCommand(cmd, args[0], err)
 		}
 	}

@@ -19,6 +19,7 @@ type column struct {
 	head  string
 	right bool // numbers stand at the right
 	flex  bool // gives way, where the table is too wide
+	most  int  // cells that it takes where nothing limits the table; 0 is any
 }
 
 func (t *table) add(cells ...string) {
@@ -67,6 +68,11 @@ func (t *table) fit(rows [][]string, width int) []int {
 		}
 	}
 	if width <= 0 {
+		for i, c := range t.columns {
+			if c.most > 0 {
+				widths[i] = min(widths[i], c.most)
+			}
+		}
 		return widths
 	}
 	over := gap*(len(widths)-1) - width

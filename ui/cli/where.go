@@ -21,7 +21,7 @@ type whereFlags struct {
 func (w *whereFlags) addTo(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&w.quote, "quote", "", "the words, white space aside")
 	cmd.Flags().IntVar(&w.occurrence, "occurrence", 0, "which of them, from 1, where the words are found several times")
-	cmd.Flags().StringVar(&w.span, "span", "", "START:END, bytes into the brief text, end exclusive")
+	cmd.Flags().StringVar(&w.span, "span", "", "bytes into the brief text, START:END, end exclusive")
 	cmd.Flags().IntVar(&w.unit, "unit", 0, "a unit's number, as obelus sentences lists them")
 }
 
