@@ -2,10 +2,13 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // bounded opens its container block only where fewer than maxDepth are open.
@@ -27,16 +30,29 @@ const maxCells = 1 << 20
 // than maxCells cells: such a one stays a paragraph.
 type boundedTables struct{ parser.ParagraphTransformer }
 
-// Transform implements parser.ParagraphTransformer.
+// Transform implements parser.ParagraphTransformer. Where only boundaries are
+// wanted, it leaves the table's body out.
 func (b boundedTables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := node.Lines()
-	columns := 0
+	first, columns := 0, 0
 	for i := 1; i < lines.Len(); i++ {
 		line := lines.At(i)
-		columns = max(columns, delimiterColumns(line.Value(reader.Source())))
+		if n := delimiterColumns(line.Value(reader.Source())); n > 0 {
+			columns = max(columns, n)
+			first = cmp.Or(first, i)
+		}
 	}
 	if columns == 0 || columns*lines.Len() > maxCells {
 		return
+	}
+	if c, ok := pc.(*context); ok && c.boundaries {
+		body := slices.Clone(lines.Sliced(first+1, lines.Len()))
+		lines.SetSliced(0, first+1)
+		b.ParagraphTransformer.Transform(node, reader, pc)
+		if lines.Len() < first+1 {
+			return
+		}
+		lines.AppendAll(body)
 	}
 	b.ParagraphTransformer.Transform(node, reader, pc)
 }
@@ -52,7 +68,9 @@ type boundedDefinitions struct{ parser.ParagraphTransformer }
 
 // Transform implements parser.ParagraphTransformer.
 func (b boundedDefinitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	if node.Lines().Len() <= maxDefinitionLines {
+	first := node.Lines().At(0)
+	line := util.TrimLeftSpace(reader.Value(first))
+	if node.Lines().Len() <= maxDefinitionLines && len(line) > 0 && line[0] == '[' {
 		b.ParagraphTransformer.Transform(node, reader, pc)
 	}
 }

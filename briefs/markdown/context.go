@@ -24,9 +24,10 @@ func newDefinitions() *definitions {
 // brief's definitions behind it.
 type context struct {
 	parser.Context
-	defs    *definitions
-	collect bool     // add to defs what is met: the index is being made
-	graft   ast.Node // what graftParser hands to the inline phase
+	defs       *definitions
+	collect    bool     // add to defs what is met
+	boundaries bool     // the index is being made: only where blocks begin and end is wanted
+	graft      ast.Node // what graftParser hands to the inline phase
 }
 
 func newContext(defs *definitions, collect bool) *context {

@@ -35,6 +35,7 @@ type index struct {
 // definitions is pc's business.
 func newIndex(g *grammar, text string, from int, pc *context) *index {
 	x := &index{text: text}
+	pc.boundaries = true
 	x.scanner = newScanner(g, []byte(text[from:]), pc, func(start, end int, nodes []ast.Node) {
 		x.add(start+from, end+from, from, nodes)
 	})
