@@ -119,6 +119,7 @@ func (d *decoder) grapheme(text string, width int) {
 func (d *decoder) join(text string, source model.Span) {
 	c := &d.line[len(d.line)-1]
 	c.Text += text
+	c.Width = xansi.StringWidth(c.Text) // a sign may have become an emoji
 	switch {
 	case source.Start < 0:
 	case !c.mapped():

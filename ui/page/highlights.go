@@ -58,7 +58,7 @@ func (h *Highlights) Overlapping(span model.Span, dst []Highlight) []Highlight {
 	hits := h.collect(1, 0, h.leaves, before, span.Start, few[:0])
 	slices.Sort(hits)
 	for _, k := range hits {
-		if h.all[k].Span.Overlaps(span) {
+		if h.all[k].Span.Overlaps(span) && !h.all[k].Span.Empty() {
 			dst = append(dst, h.all[k])
 		}
 	}

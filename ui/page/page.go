@@ -79,8 +79,12 @@ func (p *Page) Blocks() int { return p.pieces.count }
 func (p *Page) BlockAt(offset int) int { return p.pieces.at(p.doc, offset) }
 
 // Lay lays page block i out through glamour, or gives the cached layout. It
-// may take milliseconds: call it in a command.
+// may take milliseconds: call it in a command. i is kept within the page; on a
+// page without blocks the layout has no rows.
 func (p *Page) Lay(i int) *Layout {
+	if p.Blocks() == 0 {
+		return &Layout{Ready: true}
+	}
 	if l := p.cached(p.ready, i); l != nil {
 		return l
 	}
@@ -94,6 +98,9 @@ func (p *Page) Lay(i int) *Layout {
 
 // Peek is page block i's layout if it is ready, else a stand-in, at once.
 func (p *Page) Peek(i int) *Layout {
+	if p.Blocks() == 0 {
+		return &Layout{Ready: true}
+	}
 	if l := p.cached(p.ready, i); l != nil {
 		return l
 	}

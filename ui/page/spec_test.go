@@ -1,0 +1,58 @@
+package page
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// specExamples is the Markdown of the examples in the CommonMark and GFM
+// specifications, and cmark's benchmark samples.
+func specExamples(t *testing.T) []string {
+	t.Helper()
+	var examples []string
+	for _, name := range []string{"commonmark/spec.txt", "cmark-gfm/spec.txt"} {
+		data, err := os.ReadFile(filepath.Join(corpus, "markdown", name))
+		if err != nil {
+			t.Skip("the corpus is not there: ", err)
+		}
+		found := regexp.MustCompile("(?ms)^`{32} example[^\n]*\n(.*?)^\\.$").FindAllStringSubmatch(string(data), -1)
+		if len(found) < 600 {
+			t.Fatalf("%s has %d examples", name, len(found))
+		}
+		for _, example := range found {
+			examples = append(examples, strings.ReplaceAll(example[1], "→", "\t"))
+		}
+	}
+	samples, err := filepath.Glob(filepath.Join(corpus, "markdown", "cmark", "bench", "samples", "*.md"))
+	if err != nil || len(samples) < 20 {
+		t.Fatal("cmark's samples: ", len(samples), err)
+	}
+	for _, path := range samples {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples = append(examples, normal(string(data)))
+	}
+	return examples
+}
+
+// Every example of the specifications keeps every letter, at any width.
+func TestSpecificationExamples(t *testing.T) {
+	examples := specExamples(t)
+	for _, width := range []int{9, 40, 80, 120} {
+		var total audit
+		for _, example := range examples {
+			a := auditPage(newPage(example, width))
+			if len(a.problems)+len(a.notes) > 0 {
+				t.Errorf("width %d, %.200q: %q %q", width, example, a.problems, a.notes)
+			}
+			total.add(a)
+		}
+		t.Logf("width %d: %d examples, %d letters, %d once on the page, %d of %d cells faithful",
+			width, len(examples), total.letters, total.once, total.faithful, total.cells)
+	}
+}
