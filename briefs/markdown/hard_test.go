@@ -63,6 +63,7 @@ func hardTexts(size int) map[string]string {
 		"html":                          "<div>\n" + repeat("<p>a<", size),
 		"html comment":                  "<div>" + repeat("<!-", size),
 		"script":                        repeat("<div><script>\n\n", size),
+		"scripts":                       "<div>" + repeat("<script></script>a", size),
 		"footnotes":                     "[^a]: b\n\n" + repeat("[^a][^b]", size),
 		"footnotes in footnotes":        repeat("[^a]: ", size),
 		"list items":                    repeat("- a\n", size),

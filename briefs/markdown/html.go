@@ -109,13 +109,23 @@ func htmlMarkup(text []byte) (size int, ends bool) {
 	}
 	size = tagSize(text)
 	if !closing && (name == "script" || name == "style") {
-		rest := bytes.ToLower(text[size:])
-		if i := bytes.Index(rest, []byte("</"+name)); i >= 0 {
-			return size + i, true
-		}
-		return len(text), true
+		return endTag(text, size, name), true
 	}
 	return size, endsLine(name)
+}
+
+// endTag is where the next end tag of that name begins, at or after from.
+func endTag(text []byte, from int, name string) int {
+	for i := from; ; i += 2 {
+		j := bytes.Index(text[i:], []byte("</"))
+		if j < 0 {
+			return len(text)
+		}
+		i += j
+		if found, _ := tagName(text[i:min(len(text), i+len(name)+3)]); found == name {
+			return i
+		}
+	}
 }
 
 func closedBy(text []byte, from int, closer string) int {
