@@ -122,3 +122,26 @@ func TestHardTexts(t *testing.T) {
 		})
 	}
 }
+
+// TestHardTextsAreComplete holds that what bounds the work loses no letter.
+func TestHardTextsAreComplete(t *testing.T) {
+	const size = 300_000
+	for _, c := range []struct{ name, source, want string }{
+		{"prose in pieces", repeat("plain **bold** and `code` (x) ", size), repeat("plain bold and code (x) ", size*24/30)},
+		{"lines in pieces", repeat("plain *bold*\n[and](u) `code`\n", size), repeat("plain bold and code ", size*20/29)},
+		{"one word", repeat("word", 5<<20), repeat("word", 5<<20)},
+		{"quotes", strings.Repeat("> ", 1000) + "deep", strings.Repeat("> ", 1000-maxDepth) + "deep"},
+		{"lists", strings.Repeat("* ", 1000) + "deep", strings.Repeat("* ", 1000-maxDepth/2) + "deep"},
+		{"emphasis", strings.Repeat("*a ", 500) + "b" + strings.Repeat(" a*", 500), strings.Repeat("a ", 500) + "b" + strings.Repeat(" a", 500)},
+		{"brackets", strings.Repeat("[", size) + "a" + strings.Repeat("]", size), strings.Repeat("[", size) + "a" + strings.Repeat("]", size)},
+		{"definitions", repeat("[a]: b\n", 3*maxDefinitionLines*7), repeat("[a]: b ", 3*maxDefinitionLines*7)},
+		{"wide table", "|" + strings.Repeat("a|", 9000) + "\n|" + strings.Repeat("-|", 9000) + "\n" + strings.Repeat("b\n", 500),
+			"|" + strings.Repeat("a|", 9000) + " |" + strings.Repeat("-|", 9000) + strings.Repeat(" b", 500)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := New(c.source).Visible(); letters(got) != letters(c.want) {
+				t.Errorf("%d letters of %d: %.80q … %.80q", len(letters(got)), len(letters(c.want)), got, got[max(0, len(got)-60):])
+			}
+		})
+	}
+}
