@@ -16,18 +16,36 @@ type checker struct {
 	plain reading
 }
 
-// newChecker notes how block i reads without marks.
+// newChecker notes how block i reads without marks, with the other blocks that
+// the same lines give.
 func newChecker(doc *markdown.Document, i int) *checker {
-	span := doc.Lines(i)
-	c := &checker{doc: doc, text: doc.Text()[span.Start:span.End], base: span.Start}
-	c.plain = read(doc, newInlay(c.text, c.base, nil))
+	lines := doc.Lines(i)
+	c := &checker{doc: doc, text: doc.Text()[lines.Start:lines.End], base: lines.Start}
+	unmarked := &inlay{text: doc.Text()}
+	for i > 0 && doc.Lines(i-1) == lines {
+		i--
+	}
+	for ; i < doc.Blocks() && doc.Lines(i) == lines; i++ {
+		c.plain.add(doc.Block(i), unmarked)
+	}
 	return c
+}
+
+// read gives how the block reads with tokens in it.
+func (c *checker) read(tokens []token) reading {
+	l := newInlay(c.text, c.base, tokens)
+	r := reading{shown: make([]string, len(tokens))}
+	frag := c.doc.Fragment(l.text)
+	for i := range frag.Blocks() {
+		r.add(frag.Block(i), l)
+	}
+	return r
 }
 
 // check puts tokens, which are in order, into the block, and lists the marks
 // whose tokens do not stand there as nothing but themselves; none: all is well.
 func (c *checker) check(tokens []token) map[int]bool {
-	marked := read(c.doc, newInlay(c.text, c.base, tokens))
+	marked := c.read(tokens)
 	bad := make(map[int]bool)
 	blame := func(at int) {
 		i := sort.Search(len(tokens), func(i int) bool { return tokens[i].at >= at })

@@ -81,10 +81,18 @@ func unplain(escaped string) string {
 	return b.String()
 }
 
-// excerpt is text on one line, cut to at most n graphemes, between quotation
-// marks.
+// excerpt is the beginning of text on one line, at most n graphemes, between
+// quotation marks.
 func excerpt(text string, n int) string {
-	return "“" + plain(shorten(model.CleanLine(text), n)) + "”"
+	head := text
+	if limit := 64 * n; len(head) > limit { // however long, only its head is looked at
+		head = strings.ToValidUTF8(head[:limit], "")
+	}
+	short := shorten(model.CleanLine(head), n)
+	if len(head) < len(text) && !strings.HasSuffix(short, "…") {
+		short += "…"
+	}
+	return "“" + plain(short) + "”"
 }
 
 // shorten cuts text to at most n graphemes, behind a word where there is one

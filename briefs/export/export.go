@@ -45,6 +45,9 @@ func Markdown(w io.Writer, a Annotated) error {
 	b.Grow(len(body.text) + 1024*(len(a.Marks)+4))
 	b.WriteString(text[:front])
 	if front > 0 {
+		if text[front-1] != '\n' {
+			b.WriteString("\n")
+		}
 		b.WriteString("\n")
 	}
 	writePreamble(&b, a, signs)

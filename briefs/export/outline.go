@@ -33,18 +33,30 @@ type outline struct {
 func newOutline(b *markdown.Block) *outline {
 	o := &outline{src: b.Source, base: b.Base}
 	o.walk(b.Node, -1)
-	at := 0
-	for i := range o.inlines { // those without letters stand where the one before begins
-		if in := &o.inlines[i]; in.letters.Start == noLetters {
-			in.letters = model.Span{Start: at, End: at}
-			in.outer = in.letters
-		}
-		at = o.inlines[i].letters.Start
-	}
+	o.compact()
 	return o
 }
 
-// noLetters is where an inline begins of which no letter can be seen.
+// compact drops the inlines that have no letters, or whose markup was not
+// found where it should be; what stands in them stands in what they stand in.
+func (o *outline) compact() {
+	kept := make([]inline, 0, len(o.inlines))
+	to := make([]int, len(o.inlines)) // by old index, the new one, or that of the next kept one outward
+	for i, in := range o.inlines {
+		if in.parent >= 0 {
+			in.parent = to[in.parent]
+		}
+		if in.letters.Start == noLetters {
+			to[i] = in.parent
+			continue
+		}
+		to[i] = len(kept)
+		kept = append(kept, in)
+	}
+	o.inlines = kept
+}
+
+// noLetters is where an inline begins that has no letters.
 const noLetters = -1
 
 // extent is where a node stands in the source, in bytes of src: its letters,

@@ -40,9 +40,10 @@ func annotate(text string, marks []model.Mark) export.Annotated {
 		Marks: marks,
 		Tally: tally.Tally{Tags: map[model.Tag]int{}},
 	}
+	hash := model.HashOf(text)
 	for i := range a.Marks {
 		m := &a.Marks[i]
-		m.Brief, m.Revision = a.Brief.ID, model.HashOf(text)
+		m.Brief, m.Revision = a.Brief.ID, hash
 		m.Quote = doc.Quote(m.Span)
 		a.Tally.Tags[m.Tag]++
 	}

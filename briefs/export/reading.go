@@ -41,17 +41,12 @@ type reading struct {
 	shown   []string
 }
 
-// read parses the text of an inlay as a part of doc.
-func read(doc *markdown.Document, l *inlay) reading {
-	r := reading{shown: make([]string, len(l.ins))}
-	frag := doc.Fragment(l.text)
-	for i := range frag.Blocks() {
-		b := frag.Block(i)
-		r.nodes = append(r.nodes, node{l.base, "block"})
-		r.addLetters(b, l)
-		r.addNodes(b, l)
-	}
-	return r
+// add reads b, a block of the text of l.
+func (r *reading) add(b *markdown.Block, l *inlay) {
+	at, _, _ := l.origin(b.Span.Start)
+	r.nodes = append(r.nodes, node{at, "block"})
+	r.addLetters(b, l)
+	r.addNodes(b, l, at)
 }
 
 // addLetters notes b's letters and what is seen of the insertions.
@@ -84,9 +79,10 @@ func (r *reading) addLetters(b *markdown.Block, l *inlay) {
 }
 
 // addNodes notes b's structure but for what stands in the insertions: where
-// each node begins, and for an inline one what its last letter is.
-func (r *reading) addNodes(b *markdown.Block, l *inlay) {
-	begun, seen := l.base, l.base // where the last node began; where the last letter ended
+// each node begins, and for an inline one what its last letter is. b begins at
+// start of the brief text.
+func (r *reading) addNodes(b *markdown.Block, l *inlay, start int) {
+	begun, seen := start, start // where the last node began; where the last letter ended
 	depth := 0
 	_ = ast.Walk(b.Node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if t, ok := n.(*ast.Text); ok {

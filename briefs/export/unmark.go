@@ -83,7 +83,10 @@ func takeApart(annotated string) (file, error) {
 		line, rest, _ := strings.Cut(annotated[at:], "\n")
 		var f file
 		if (at == 0 || annotated[at-1] == '\n') && uncomment(line, briefHead, &f.header) {
-			return f, f.fill(annotated, rest)
+			if err := f.fill(annotated, rest); err != nil {
+				return file{}, err
+			}
+			return f, nil
 		}
 		at += len(briefHead)
 	}

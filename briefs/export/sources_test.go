@@ -1,0 +1,79 @@
+package export
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"obelus/model"
+)
+
+func sourced(grade string, refs ...model.Reference) model.Mark {
+	d := model.Details{References: refs}
+	if grade != "" {
+		d.Reliability, d.Credibility = model.Reliability(grade[:1]), model.Credibility(grade[1:])
+	}
+	return model.Mark{Tag: model.Sourced, Details: d}
+}
+
+func attributed(speaker string) model.Mark {
+	return model.Mark{Tag: model.Attributed, Details: model.Details{Speaker: speaker}}
+}
+
+func TestSources(t *testing.T) {
+	wire := model.Reference{Title: "Post", Origin: "The Wire"}
+	again := model.Reference{Title: "Courier", Origin: "the  wire"}
+	site := model.Reference{Title: "Notice", URL: "https://www.example.org/a"}
+	other := model.Reference{URL: "https://example.org/b"}
+	book := model.Reference{Title: "A book"}
+	hidden := model.Mark{Tag: model.Opinion, Details: model.Details{References: []model.Reference{book}, Speaker: "kept"}}
+	for _, c := range []struct {
+		name  string
+		marks []model.Mark
+		want  string
+	}{
+		{"nothing", []model.Mark{hidden, {Tag: model.Unsourced}}, ""},
+		{"speakers only", []model.Mark{attributed("The Mayor"), attributed(""), attributed("the mayor")}, `## Sources
+
+No reference is given.
+
+| speaker | statements |
+| --- | --- |
+| The Mayor | x0, x2 |
+| *nobody named* | x1 |
+`},
+		{"one origin twice", []model.Mark{sourced("B2", wire, again)}, `## Sources
+
+2 references in 1 statement, from 1 origin. On one origin rests: x0.
+
+Source reliability: B (usually reliable) 1. Information credibility: 2 (probably true) 1.
+
+| origin | references | statements |
+| --- | --- | --- |
+| The Wire | Post; Courier | x0 |
+`},
+		{"several", []model.Mark{sourced("", site, book), sourced("F6", other), sourced("A1", wire)}, `## Sources
+
+4 references in 3 statements, from 3 origins. On one origin rest: x1, x2.
+
+Source reliability: A (completely reliable) 1, F (reliability cannot be judged) 1, not rated 1. Information credibility: 1 (confirmed by other sources) 1, 6 (truth cannot be judged) 1, not rated 1.
+
+| origin | references | statements |
+| --- | --- | --- |
+| example.org | Notice; https\://example.org/b | x0, x1 |
+| A book | A book | x0 |
+| The Wire | Post | x2 |
+`},
+	} {
+		signs := make([]sign, len(c.marks))
+		for i := range signs {
+			signs[i].label = model.Label("x" + string(rune('0'+i)))
+		}
+		var b strings.Builder
+		writeSources(&b, c.marks, signs)
+		if diff := cmp.Diff(strings.TrimSpace(c.want), strings.TrimSpace(b.String())); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
