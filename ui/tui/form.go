@@ -82,7 +82,7 @@ func (a *app) newForm(span model.Span, tag model.Tag, details, offered model.Det
 }
 
 // boxWidth is how wide a sheet over the reader is.
-func (a *app) boxWidth() int { return min(76, a.frame.w) }
+func (a *app) boxWidth() int { return min(78, a.frame.w) }
 
 // typed gives a key to the field that the form stands on.
 func (f *form) typed(_ *app, key tea.KeyPressMsg) tea.Cmd {

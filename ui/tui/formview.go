@@ -49,7 +49,7 @@ func (f *form) line(a *app, i, width int) string {
 		return sign + label + a.termsLine(fd, on, width-15)
 	case on:
 		offered := a.offeredSign(f, fd)
-		fd.in.SetWidth(max(4, width-16-ansi.StringWidth(offered)))
+		resizeInput(&fd.in, width-17-ansi.StringWidth(offered))
 		return sign + label + fd.in.View() + offered
 	case fd.value() == "":
 		return sign + label + a.theme.Faint.Render("—")

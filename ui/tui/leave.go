@@ -67,7 +67,7 @@ func (a *app) leaveAtOnce() tea.Cmd {
 
 // askToLeave asks whether to leave without what could not be kept.
 func (a *app) askToLeave(err error) {
-	text := fmt.Sprintf("%s not kept: %s. Leave without?", plural(a.writes.waiting(), "change"), model.CleanLine(err.Error()))
+	text := fmt.Sprintf("Leave without %s that could not be kept? (%s)", plural(a.writes.waiting(), "change"), model.CleanLine(err.Error()))
 	a.ask(text, "leave", func(a *app) tea.Cmd {
 		a.writes.giveUp()
 		a.leave.wanted = true

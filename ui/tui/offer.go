@@ -95,6 +95,7 @@ func footnoteReference(text, name string) (model.Reference, bool) {
 		r.URL = strings.TrimRight(url[1], ".,;")
 		note = strings.Replace(note, url[0], "", 1)
 	}
+	note = regexp.MustCompile(`\s*,(?:\s*,)+`).ReplaceAllString(note, ",")
 	r.Title = strings.Trim(strings.NewReplacer("*", "", "_", "", "<", "", ">", "").Replace(note), " .,;")
 	return r, r.Title != "" || r.URL != ""
 }

@@ -109,7 +109,7 @@ func (p *palette) draw(a *app, screen []string) []string {
 	rows := max(1, min(10, len(screen)-6))
 	width := min(60, a.frame.inner-2)
 	first := max(0, min(p.at-rows/2, len(found)-rows))
-	p.in.SetWidth(max(4, width-6))
+	resizeInput(&p.in, width-6)
 	lines := []string{a.theme.Strong.Render(":") + p.in.View()}
 	for i := first; i < min(len(found), first+rows); i++ {
 		lines = append(lines, a.choice(i == p.at, string(found[i].Action), found[i].Label(), width-4))

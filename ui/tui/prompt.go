@@ -26,6 +26,12 @@ func newInput(value string, width int) textinput.Model {
 	return in
 }
 
+// resizeInput shows width cells of a line of text, those around its cursor.
+func resizeInput(in *textinput.Model, width int) {
+	in.SetWidth(max(4, width))
+	in.SetCursor(in.Position())
+}
+
 // edit gives a message to a line of text; nothing of what is typed or pasted
 // can reach the terminal as a control.
 func edit(in *textinput.Model, msg tea.Msg) {
@@ -64,7 +70,7 @@ func (p *prompt) edit(a *app, msg tea.Msg) tea.Cmd {
 }
 
 func (p *prompt) draw(a *app, screen []string) []string {
-	p.in.SetWidth(max(4, a.frame.inner-ansi.StringWidth(p.label)-2))
+	resizeInput(&p.in, a.frame.inner-ansi.StringWidth(p.label)-2)
 	screen[len(screen)-1] = a.pad(a.theme.Strong.Render(p.label) + p.in.View())
 	return screen
 }

@@ -24,7 +24,7 @@ func (selecting) draw(_ *app, screen []string) []string { return screen }
 
 // tagCommands are the keys that mark, in mode: the same in reading and
 // selecting.
-func tagCommands(mode Mode, hinted bool) []command {
+func tagCommands(mode Mode) []command {
 	words := map[model.Tag][2]string{
 		model.Sourced:    {"sourced: with a reference", "sourced"},
 		model.Attributed: {"attributed: it says who", "attributed"},
@@ -38,11 +38,13 @@ func tagCommands(mode Mode, hinted bool) []command {
 			Mode: mode, Action: Action("mark " + tag.Words()), Keys: []string{tag.Key()},
 			Help: words[tag][0], Category: CategoryMark, Command: true,
 		}}
-		if hinted {
+		if mode == ModeReader {
 			c.Hint = words[tag][1]
-		}
-		if mode == ModeSelect {
+		} else {
 			c.Category, c.Command = "", false
+		}
+		if mode == ModeSelect && tag == model.Sourced {
+			c.Shown, c.Hint = "s a o - #", "mark"
 		}
 		c.do = func(a *app, n int) tea.Cmd {
 			cmd := a.mark(tag, n, nil)
@@ -72,7 +74,7 @@ func tagCommands(mode Mode, hinted bool) []command {
 }
 
 func markCommands() []command {
-	table := tagCommands(ModeReader, true)
+	table := tagCommands(ModeReader)
 	onMark := func(a *app) bool {
 		_, ok, _ := a.mine(0)
 		return ok
@@ -152,7 +154,7 @@ func selectCommands() []command {
 			return nil
 		}, nil}
 	help := command{Binding{Mode: ModeSelect, Action: "help", Keys: []string{"?"}, Hint: "help"}, func(a *app, _ int) tea.Cmd { return a.openHelp() }, nil}
-	return append(append(tagCommands(ModeSelect, true), table...), leave, help)
+	return append(append(tagCommands(ModeSelect), table...), leave, help)
 }
 
 // selectToEnd selects from the first selected unit to the last of the brief.
@@ -181,7 +183,7 @@ func moveCommands() []command {
 	return []command{
 		mv("next unit", "j k", "next, previous unit", "", func(a *app, n int) { a.step(times(n)) }, "j", "down"),
 		hidden(mv("previous unit", "", "previous unit", "", func(a *app, n int) { a.step(-times(n)) }, "k", "up")),
-		mv("next unread unit", ") (", "next, previous unread unit", "next unread", func(a *app, n int) { a.toUnread(times(n)) }, ")"),
+		mv("next unread unit", ") (", "next, previous unread unit", "unread", func(a *app, n int) { a.toUnread(times(n)) }, ")"),
 		hidden(mv("previous unread unit", "", "previous unread unit", "", func(a *app, n int) { a.toUnread(-times(n)) }, "(")),
 		mv("next mark", "] [", "next, previous mark", "", func(a *app, n int) { a.toMark(times(n)) }, "]"),
 		hidden(mv("previous mark", "", "previous mark", "", func(a *app, n int) { a.toMark(-times(n)) }, "[")),

@@ -152,7 +152,11 @@ func (a *app) shelved(out desk.Outcome) tea.Cmd {
 
 func shelfCommands() []command {
 	on := func(action Action, shown, help, hint string, do func(a *app, n int) tea.Cmd, keys ...string) command {
-		return command{Binding{Mode: ModeShelf, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: CategoryShelf, Command: help != ""}, do, nil}
+		c := command{Binding{Mode: ModeShelf, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: CategoryShelf, Command: help != ""}, do, nil}
+		if help == "" {
+			c.Category = ""
+		}
+		return c
 	}
 	steps := func(by func(a *app, n int) int) func(a *app, n int) tea.Cmd {
 		return func(a *app, n int) tea.Cmd { a.shelf.step(by(a, n)); return nil }

@@ -152,7 +152,7 @@ func (a *app) hints(mode Mode, width int) string {
 		case c.now != nil: // what fits the moment comes first
 			others = append([]string{a.hint(c.Label(), c.Hint)}, others...)
 		default:
-			others = append(others, a.hint(a.hintKey(c), c.Hint))
+			others = append(others, a.hint(c.Label(), c.Hint))
 		}
 	}
 	line := ""
@@ -163,12 +163,4 @@ func (a *app) hints(mode Mode, width int) string {
 		line += h + "  "
 	}
 	return line + help
-}
-
-// hintKey is the one key that a hint names.
-func (a *app) hintKey(c command) string {
-	if len(c.Keys) > 0 && c.Shown != "" {
-		return c.Keys[0]
-	}
-	return c.Label()
 }

@@ -57,16 +57,18 @@ func (a *app) stepped(w *write, out desk.Outcome) {
 		text = model.CleanLine(out.Message)
 	}
 	a.say(text + " · " + back)
+	var first *model.Mark
 	for _, c := range out.Change.Marks {
 		mark := c.After
 		if mark == nil {
 			mark = c.Before
 		}
-		if mark != nil && mark.Revision == r.opened.Revision.Hash {
-			r.sel = nil
-			r.stand(mark.Span)
-			return
+		if mark != nil && mark.Revision == r.opened.Revision.Hash && (first == nil || mark.Span.Compare(first.Span) < 0) {
+			first = mark
 		}
+	}
+	if first != nil && r.sel == nil {
+		r.stand(first.Span)
 	}
 }
 
@@ -82,7 +84,7 @@ func (a *app) unwritten(w *write, err error) tea.Cmd {
 		}
 		a.ask(fmt.Sprintf("the next %s is of an earlier sitting. Take that one too?", verb), verb+" it",
 			func(a *app) tea.Cmd { return a.stepBack(redo, 1, true) })
-	case w.kind == writeStep && errors.Is(err, desk.ErrNothingToUndo):
+	case w.kind == writeStep && (errors.Is(err, desk.ErrNothingToUndo) || errors.Is(err, desk.ErrNothingToRedo)):
 		a.writes.dropSteps()
 		if w.redo {
 			a.say("nothing to do again")
