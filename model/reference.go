@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // ErrEmptyReference is returned for a reference that names nothing.
@@ -60,22 +61,26 @@ func isAddress(text string) bool {
 
 // dateHead matches a date at the head of a text: ISO 8601 days and months,
 // days of digits with dots or strokes, days before or after a month's name,
-// and lone months and years. The year is optional only beside a day.
-var dateHead = regexp.MustCompile(`^(?:` + strings.Join([]string{
-	`\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?`,
-	`\d{1,2}[./]\d{1,2}[./]\d{2,4}`,
-	`\d{1,2}(?:st|nd|rd|th)? ` + monthName + `(?:,? \d{4})?`,
-	monthName + ` \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4}| \d{4})?`,
-	monthName + `,? \d{4}`,
-	`\d{4}`,
-}, `|`) + `)(?:[ ,;]|$)`)
+// and lone months and years. The year is optional only beside a day. It is
+// compiled when a reference is first read: every start of the program would
+// wait for it else.
+var dateHead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:` + strings.Join([]string{
+		`\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?`,
+		`\d{1,2}[./]\d{1,2}[./]\d{2,4}`,
+		`\d{1,2}(?:st|nd|rd|th)? ` + monthName + `(?:,? \d{4})?`,
+		monthName + ` \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4}| \d{4})?`,
+		monthName + `,? \d{4}`,
+		`\d{4}`,
+	}, `|`) + `)(?:[ ,;]|$)`)
+})
 
 const monthName = `(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)`
 
 // cutDate splits "DATE LOCATOR"; without a date all of it is locator.
 func cutDate(text string) (date, locator string) {
 	text = strings.TrimSpace(text)
-	head := dateHead.FindString(text)
+	head := dateHead().FindString(text)
 	date = strings.TrimRight(head, " ,;")
 	return date, strings.TrimSpace(text[len(head):])
 }

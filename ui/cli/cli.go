@@ -34,6 +34,16 @@ const (
 // is writing, before the program leaves without it.
 const grace = 3 * time.Second
 
+// interrupts are the signals that end a command in good order: ctrl+c, a plain
+// kill, and a terminal that is closed, unless nohup said not to mind it.
+func interrupts() []os.Signal {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	return signals
+}
+
 // Main runs one command and returns its exit status: 0 done, 1 it failed, 2
 // wrong use, 130 interrupted.
 //
@@ -41,7 +51,7 @@ const grace = 3 * time.Second
 // is stuck in the operating system (a pipe that nobody writes to) is left
 // behind after a moment; the store's transactions are whole or not at all.
 func Main(ctx context.Context, e Env) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(ctx, interrupts()...)
 	defer stop()
 
 	status := make(chan int, 1)

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"obelus/ui/tui"
 )
 
 // TestEveryCommandIsDocumented walks the commands: each says in a line what it
@@ -123,4 +125,22 @@ func shellWords(part string) []string {
 	}
 	end()
 	return words
+}
+
+// TestManualListsEveryKey holds the manual to the key table.
+func TestManualListsEveryKey(t *testing.T) {
+	page := manual(newRootCmd(newApp(Env{})))
+	listed := 0
+	for _, b := range tui.Keys() {
+		if b.Category == "" || b.Help == "" {
+			continue
+		}
+		listed++
+		if want := "\\fB" + roffText(b.Label()) + "\\fR\n" + roffText(b.Help) + "\n"; !strings.Contains(page, want) {
+			t.Errorf("the manual has no %q", want)
+		}
+	}
+	if listed < 30 {
+		t.Errorf("only %d keys have help", listed)
+	}
 }

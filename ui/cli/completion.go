@@ -22,18 +22,28 @@ obelus completion fish > ~/.config/fish/completions/obelus.fish`,
 		ValidArgs: shells(),
 		Args:      takes(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			root, out := cmd.Root(), cmd.OutOrStdout()
-			switch args[0] {
-			case "bash":
-				return root.GenBashCompletionV2(out, true)
-			case "zsh":
-				return root.GenZshCompletion(out)
-			case "fish":
-				return root.GenFishCompletion(out, true)
-			case "powershell":
-				return root.GenPowerShellCompletionWithDesc(out)
+			script, err := completionScript(cmd.Root(), args[0])
+			if err != nil {
+				return err
 			}
-			return usagef("%q is no shell that can be completed for: write one of %s", args[0], strings.Join(shells(), ", "))
+			return print(cmd, script)
 		},
 	}
+}
+
+func completionScript(root *cobra.Command, shell string) (script string, err error) {
+	var b strings.Builder
+	switch shell {
+	case "bash":
+		err = root.GenBashCompletionV2(&b, true)
+	case "zsh":
+		err = root.GenZshCompletion(&b)
+	case "fish":
+		err = root.GenFishCompletion(&b, true)
+	case "powershell":
+		err = root.GenPowerShellCompletionWithDesc(&b)
+	default:
+		err = usagef("%q is no shell that can be completed for: write one of %s", shell, strings.Join(shells(), ", "))
+	}
+	return b.String(), err
 }

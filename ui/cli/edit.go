@@ -39,7 +39,7 @@ obelus edit mali#u20 --tag opinion --likelihood "very likely" --note ""`,
 }
 
 func (a *app) edit(cmd *cobra.Command, ref string, f *editFlags) error {
-	e, err := f.changes()
+	e, err := f.changes(cmd.Flags().Changed)
 	if err != nil {
 		return err
 	}
@@ -70,15 +70,15 @@ func (a *app) edit(cmd *cobra.Command, ref string, f *editFlags) error {
 }
 
 // changes is what --tag and --span ask for.
-func (f *editFlags) changes() (e desk.Edit, err error) {
-	if f.tag != "" {
+func (f *editFlags) changes(given func(flag string) bool) (e desk.Edit, err error) {
+	if given("tag") {
 		tag, err := model.ParseTag(f.tag)
 		if err != nil {
 			return e, usageError{err}
 		}
 		e.Tag = &tag
 	}
-	if f.span != "" {
+	if given("span") {
 		span, err := model.ParseSpan(f.span)
 		if err != nil {
 			return e, usageError{err}

@@ -3,11 +3,15 @@ package cli
 import (
 	"context"
 	"io"
+	"strings"
 )
 
 // interruptible makes reads of r end when ctx does. A read that the operating
 // system holds on to is left behind; what it gets is lost.
 func interruptible(ctx context.Context, r io.Reader) io.Reader {
+	if r == nil {
+		return strings.NewReader("")
+	}
 	return &interruptibleReader{ctx, r}
 }
 

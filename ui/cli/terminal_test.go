@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -126,5 +127,63 @@ func TestInterrupted(t *testing.T) {
 	}
 	if took := time.Since(begun); took > grace {
 		t.Errorf("it took %v", took)
+	}
+}
+
+// TestFullDisk prints onto a device that takes nothing.
+func TestFullDisk(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skipf("there is no full device here: %v", err)
+	}
+	defer func() { _ = full.Close() }()
+	for _, args := range [][]string{
+		{"show", "corridor.md"}, {"show", "corridor.md", "--format", "text"}, {"sentences", "corridor.md"}, {"list"},
+		{"list", "--json"}, {"claims", "--csv"}, {"export", "corridor.md"}, {"man"}, {"completion", "bash"}, {"corridor.md"},
+	} {
+		cmd := command(t, args...)
+		var stderr bytes.Buffer
+		cmd.Stdout, cmd.Stderr = full, &stderr
+		_ = cmd.Run()
+		said := stderr.String()
+		last := said[strings.LastIndex(strings.TrimSuffix(said, "\n"), "\n")+1:]
+		if cmd.ProcessState.ExitCode() != statusFailed || !strings.HasPrefix(last, "obelus: ") || !strings.Contains(last, "no space left") {
+			t.Errorf("%v: status %d, %q", args, cmd.ProcessState.ExitCode(), said)
+		}
+	}
+}
+
+// TestManyAtOnce lets several processes mark one brief: every mark is kept.
+func TestManyAtOnce(t *testing.T) {
+	first := command(t, "add", "corridor.md")
+	if out, err := first.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	const many = 6
+	failed := make(chan error, many)
+	for i := range many {
+		cmd := command(t, "tag", "corridor.md", "a", "--span", fmt.Sprintf("%d:%d", 95+i, 140))
+		cmd.Dir, cmd.Env = first.Dir, first.Env
+		go func() {
+			out, err := cmd.CombinedOutput()
+			if err != nil {
+				err = fmt.Errorf("%w: %s", err, out)
+			}
+			failed <- err
+		}()
+	}
+	for range many {
+		if err := <-failed; err != nil {
+			t.Error(err)
+		}
+	}
+	claims := command(t, "claims", "--json")
+	claims.Dir, claims.Env = first.Dir, first.Env
+	out, err := claims.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(string(out), `"id": `); got != many {
+		t.Errorf("%d marks are kept, want %d", got, many)
 	}
 }

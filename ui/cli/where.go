@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,6 +39,8 @@ func (w *whereFlags) check(cmd *cobra.Command) error {
 		return usagef("nothing says what to mark: give --quote TEXT, --span START:END or --unit N")
 	case given > 1:
 		return usagef("--quote, --span and --unit each say what to mark: give one of them")
+	case cmd.Flags().Changed("quote") && strings.TrimSpace(w.quote) == "":
+		return usagef("--quote is empty: give the words to mark")
 	case cmd.Flags().Changed("occurrence") && (w.quote == "" || w.occurrence < 1):
 		return usagef("--occurrence counts the places of a --quote from 1")
 	}
