@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
@@ -74,12 +76,27 @@ func (c *colours) at(offset int) StyleID {
 	return c.styles[c.next-1]
 }
 
+// knownLexers is chroma's lexers by their names and aliases, in lower case.
+// chroma's own look-up goes on to match file names, which takes milliseconds
+// for a language that it does not know.
+func knownLexers() map[string]chroma.Lexer {
+	known := make(map[string]chroma.Lexer)
+	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		config := lexer.Config()
+		for _, alias := range config.Aliases {
+			known[strings.ToLower(alias)] = lexer
+		}
+		known[strings.ToLower(config.Name)] = lexer
+	}
+	return known
+}
+
 // highlight asks chroma for the colours of code.
 func (f *flow) highlight(code, language string) *colours {
 	c := &colours{}
 	config := f.page.styles.config.CodeBlock.Chroma
-	lexer := lexers.Get(language)
-	if language == "" || lexer == nil || config == nil {
+	lexer := f.page.lexers()[strings.ToLower(language)]
+	if lexer == nil || config == nil {
 		return c
 	}
 	tokens, err := chroma.Coalesce(lexer).Tokenise(&chroma.TokeniseOptions{State: "root"}, code)

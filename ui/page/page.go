@@ -13,6 +13,8 @@ package page
 import (
 	"sync"
 
+	"github.com/alecthomas/chroma/v2"
+
 	"obelus/briefs/markdown"
 	"obelus/ui/theme"
 )
@@ -31,6 +33,7 @@ type Page struct {
 	styles *styles
 	press  sync.Pool // of *press: a renderer serves one goroutine at a time
 	paint  painter
+	lexers func() map[string]chroma.Lexer // made when the first code is laid out
 
 	mu       sync.Mutex
 	ready    *cache // layouts that glamour made
@@ -63,6 +66,7 @@ func New(doc *markdown.Document, th theme.Theme, width int) *Page {
 		ready:    newCache(readyCells),
 		standins: newCache(standinCells),
 		large:    largeBlock{index: -1},
+		lexers:   sync.OnceValue(knownLexers),
 	}
 	p.press.New = func() any { return newPress(p.styles) }
 	return p
