@@ -114,17 +114,16 @@ func TestTheCacheIsBoundedAndKeepsWhatWasUsed(t *testing.T) {
 }
 
 func TestAPageStaysWithinItsBounds(t *testing.T) {
-	p := newPage(largeBrief(1<<20), 80)
+	p := newPage(largeBrief(100_000), 80)
+	const limit = 20_000
+	p.ready = newCache(limit)
 	for i := range p.Blocks() {
 		p.Lay(i)
-		if p.ready.cells > readyCells {
+		if p.ready.cells > limit {
 			t.Fatalf("%d cells are kept after block %d", p.ready.cells, i)
 		}
-		if i > 3000 {
-			break
-		}
 	}
-	if p.ready.cells < readyCells/2 {
+	if p.ready.cells < limit/2 {
 		t.Errorf("only %d cells are kept", p.ready.cells)
 	}
 }
