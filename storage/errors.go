@@ -74,7 +74,7 @@ func (s *Store) written(err error, writable bool) error {
 		return &fileError{kind: ErrReadOnly, cause: err, text: fmt.Sprintf(
 			"the store %s cannot be written (%v): reading works; make it writable, or name another file with --db", s.path, cause(err))}
 	}
-	return fmt.Errorf("the store %s: %w", s.path, cause(err))
+	return fmt.Errorf("the store %s cannot be used (%w): name another file with --db", s.path, cause(err))
 }
 
 // cause is err without the path and the system call.
