@@ -2,11 +2,14 @@ package tui
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -115,10 +118,20 @@ func (a *app) promptExport() tea.Cmd {
 func exportName(b model.Brief) string {
 	base := filepath.Base(b.Path())
 	if b.Path() == "" || base == "." || base == "/" {
-		base = string(b.ID)
+		return cmp.Or(slug(b.Title), string(b.ID)) + ".annotated.md"
 	}
 	base = base[:len(base)-len(filepath.Ext(base))]
 	return model.CleanLine(base) + ".annotated.md"
+}
+
+// slug is title as a file name: its first words' letters and digits in small
+// letters, with hyphens between them.
+func slug(title string) string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+	name := []rune(strings.Join(words[:min(len(words), 6)], "-"))
+	return string(name[:min(len(name), 60)])
 }
 
 // errExists says that an export would replace a file.
