@@ -25,8 +25,15 @@ func TestPurgeLeavesNoBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	backup := s.Path() + ".v0.backup" // as a migration leaves it
+	if err := os.WriteFile(backup, []byte(before), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Compact(context.Background()); err != nil {
 		t.Fatal(err)
+	}
+	if _, err := os.Stat(backup); !os.IsNotExist(err) {
+		t.Errorf("the backup is still there (%v)", err)
 	}
 	after := bytesOf(t, s.Path())
 	for _, trace := range traces {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -95,12 +97,34 @@ func (s *Store) Compact(ctx context.Context) error {
 	if _, err := os.Stat(s.path); os.IsNotExist(err) {
 		return ctx.Err()
 	}
-	return s.withFile(ctx, true, func(db *bolt.DB) error {
+	err := s.withFile(ctx, true, func(db *bolt.DB) error {
 		if err := s.migrate(db, true); err != nil {
 			return err
 		}
 		return s.copyOver(db)
 	})
+	if err != nil {
+		return err
+	}
+	return s.dropBackups()
+}
+
+// dropBackups removes the copies that migrations made: they hold what was
+// deleted since.
+func (s *Store) dropBackups() error {
+	dir, base := filepath.Split(s.path)
+	entries, err := os.ReadDir(filepath.Clean(dir))
+	if err != nil {
+		return s.written(err, true)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), base+".v") && strings.HasSuffix(e.Name(), backupSuffix) {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+				return s.written(err, true)
+			}
+		}
+	}
+	return nil
 }
 
 func (s *Store) copyOver(db *bolt.DB) error {

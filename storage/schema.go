@@ -25,6 +25,8 @@ const (
 	schemaKey  = "schema"
 	programKey = "program"
 	program    = "obelus"
+
+	backupSuffix = ".backup" // of the copies that migrations make
 )
 
 // stamp writes the version.
@@ -83,7 +85,7 @@ func (s *Store) older(v uint32) error {
 // upgrade backs the store up and takes it from version v to the current one,
 // in one transaction.
 func (s *Store) upgrade(db *bolt.DB, v uint32) error {
-	if err := s.backUp(db, fmt.Sprintf("%s.v%d.backup", s.path, v)); err != nil {
+	if err := s.backUp(db, fmt.Sprintf("%s.v%d%s", s.path, v, backupSuffix)); err != nil {
 		return err
 	}
 	err := db.Update(func(tx *bolt.Tx) error {
