@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
+	"obelus/storage"
 )
 
 type addFlags struct {
@@ -56,36 +58,56 @@ func (a *app) add(cmd *cobra.Command, refs []string, f addFlags) error {
 	if f.title != "" && len(paths) > 1 {
 		return usagef("--title names one brief, and there are %d: add them one by one", len(paths))
 	}
-	how := desk.AddOptions{Format: format, Title: f.title, New: f.fresh}
-	var added []desk.Added
-	bar := a.newProgress(cmd, "adding", len(paths))
-	for _, path := range paths {
-		bar.step()
-		one, err := d.Add(cmd.Context(), path, cmd.InOrStdin(), how)
-		if cmd.Context().Err() != nil {
-			bar.clear()
-			return cmd.Context().Err()
-		}
-		if err != nil {
-			bar.clear()
-			report(cmd.ErrOrStderr(), err)
-			failed = true
-			continue
-		}
-		if n := notice(one.Opened); n != "" {
-			bar.clear()
-			say(cmd, n)
-		}
-		added = append(added, one)
+	added, refused, err := a.addAll(cmd, d, paths, desk.AddOptions{Format: format, Title: f.title, New: f.fresh})
+	if err != nil {
+		return errors.Join(err, print(cmd, addedLines(added)))
 	}
-	bar.clear()
 	if err := a.printAdded(cmd, d, added, f.asJSON); err != nil {
 		return err
 	}
-	if failed {
+	if failed || refused {
 		return errQuiet
 	}
 	return nil
+}
+
+// addAll brings every path in. What cannot be read is reported and passed by;
+// an interrupt or a store that cannot be written ends it.
+func (a *app) addAll(cmd *cobra.Command, d *desk.Desk, paths []string, how desk.AddOptions) (added []desk.Added, refused bool, err error) {
+	bar := a.newProgress(cmd, "adding", len(paths))
+	defer bar.clear()
+	for _, path := range paths {
+		bar.step()
+		one, err := d.Add(cmd.Context(), path, cmd.InOrStdin(), how)
+		if err == nil {
+			added = append(added, one)
+			bar.say(notice(one.Opened))
+			continue
+		}
+		if interrupted := cmd.Context().Err(); interrupted != nil {
+			return added, refused, interrupted
+		}
+		if storeRefuses(err) {
+			return added, refused, err
+		}
+		bar.clear()
+		report(cmd.ErrOrStderr(), err)
+		refused = true
+	}
+	return added, refused, nil
+}
+
+// storeRefuses reports whether err is of the store: the next brief would fare
+// no better.
+func storeRefuses(err error) bool {
+	for _, refusal := range []error{
+		errNoHome, storage.ErrBusy, storage.ErrReadOnly, storage.ErrFull, storage.ErrDamaged, storage.ErrForeign, storage.ErrNewer,
+	} {
+		if errors.Is(err, refusal) {
+			return true
+		}
+	}
+	return false
 }
 
 // expand lists the files that refs stand for, folders opened. failed says that
@@ -112,11 +134,7 @@ func (a *app) expand(cmd *cobra.Command, refs []string) (paths []string, failed 
 // printAdded says what became of every brief.
 func (a *app) printAdded(cmd *cobra.Command, d *desk.Desk, added []desk.Added, asJSON bool) error {
 	if !asJSON {
-		var b strings.Builder
-		for _, one := range added {
-			b.WriteString(line(fmt.Sprintf("%s  %s", one.Brief.ID, one.Message)))
-		}
-		return print(cmd, b.String())
+		return print(cmd, addedLines(added))
 	}
 	entries := make([]briefJSON, 0, len(added))
 	for _, one := range added {
@@ -127,4 +145,13 @@ func (a *app) printAdded(cmd *cobra.Command, d *desk.Desk, added []desk.Added, a
 		entries = append(entries, toBriefJSON(e))
 	}
 	return printJSON(cmd, entries)
+}
+
+// addedLines is a line for every brief: its id and what became of it.
+func addedLines(added []desk.Added) string {
+	var b strings.Builder
+	for _, one := range added {
+		b.WriteString(line(fmt.Sprintf("%s  %s", one.Brief.ID, one.Message)))
+	}
+	return b.String()
 }

@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,6 +39,9 @@ func (a *app) check(cmd *cobra.Command, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	if path, none := a.noStore(); none && !asJSON {
+		return print(cmd, line("there is no store to check yet: "+path+" is not there"))
+	}
 	if asJSON {
 		err = printJSON(cmd, orEmpty(problems, func(p model.Problem) model.Problem { return p }))
 	} else {
@@ -59,4 +65,14 @@ func problemLines(problems []model.Problem) string {
 		b.WriteString(line(p.What))
 	}
 	return b.String()
+}
+
+// noStore reports whether the store's file is yet to be made, and which it is.
+func (a *app) noStore() (path string, none bool) {
+	path, err := a.storePath()
+	if err != nil {
+		return "its file", true
+	}
+	_, err = os.Stat(path)
+	return path, errors.Is(err, fs.ErrNotExist)
 }

@@ -12,6 +12,7 @@ const progressFrom = 20
 
 // A progress counts long work on the standard error, where that is a terminal.
 type progress struct {
+	cmd   *cobra.Command
 	w     io.Writer // nil shows nothing
 	what  string
 	total int
@@ -19,7 +20,7 @@ type progress struct {
 }
 
 func (a *app) newProgress(cmd *cobra.Command, what string, total int) *progress {
-	p := &progress{what: what, total: total}
+	p := &progress{cmd: cmd, what: what, total: total}
 	if total >= progressFrom && isTerminal(cmd.ErrOrStderr()) {
 		p.w = cmd.ErrOrStderr()
 	}
@@ -31,6 +32,14 @@ func (p *progress) step() {
 	p.done++
 	if p.w != nil {
 		_, _ = fmt.Fprintf(p.w, "\r%s %d/%d", p.what, p.done, p.total)
+	}
+}
+
+// say tells something in the line's place.
+func (p *progress) say(text string) {
+	if text != "" {
+		p.clear()
+		say(p.cmd, text)
 	}
 }
 
