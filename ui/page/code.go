@@ -37,7 +37,7 @@ func (f *flow) code(n ast.Node, in *inset, language string) error {
 func (f *flow) codeCells(atoms []atom, language string) []Cell {
 	visible, first := f.block.Visible, atoms[0].at
 	last := atoms[len(atoms)-1].at
-	colours := f.highlight(visible[first:last+1], language)
+	colours := f.page.highlighter().colours(visible[first:last+1], language)
 	cells := make([]Cell, 0, len(atoms))
 	column := 0
 	for _, a := range atoms {
@@ -76,27 +76,73 @@ func (c *colours) at(offset int) StyleID {
 	return c.styles[c.next-1]
 }
 
-// knownLexers is chroma's lexers by their names and aliases, in lower case.
-// chroma's own look-up goes on to match file names, which takes milliseconds
-// for a language that it does not know.
-func knownLexers() map[string]chroma.Lexer {
-	known := make(map[string]chroma.Lexer)
+// A highlighter is what colouring code needs: chroma's lexers by their names
+// and aliases, in lower case, and glamour's style for kinds of token.
+type highlighter struct {
+	lexers map[string]chroma.Lexer
+	styles map[chroma.TokenType]StyleID
+}
+
+// newHighlighter gathers chroma's lexers. chroma's own look-up goes on to match
+// file names, which takes milliseconds for a language that it does not know.
+func newHighlighter(s *styles) *highlighter {
+	h := &highlighter{lexers: make(map[string]chroma.Lexer), styles: tokenStyles(s)}
 	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
 		config := lexer.Config()
 		for _, alias := range config.Aliases {
-			known[strings.ToLower(alias)] = lexer
+			h.lexers[strings.ToLower(alias)] = lexer
 		}
-		known[strings.ToLower(config.Name)] = lexer
+		h.lexers[strings.ToLower(config.Name)] = lexer
 	}
-	return known
+	return h
 }
 
-// highlight asks chroma for the colours of code.
-func (f *flow) highlight(code, language string) *colours {
+// tokenStyles is glamour's styles for the kinds of token that a theme sets.
+func tokenStyles(s *styles) map[chroma.TokenType]StyleID {
+	c := s.config.CodeBlock.Chroma
+	if c == nil {
+		return nil
+	}
+	ids := make(map[chroma.TokenType]StyleID)
+	for kind, style := range map[chroma.TokenType]gansi.StylePrimitive{
+		chroma.Comment: c.Comment, chroma.CommentPreproc: c.CommentPreproc,
+		chroma.Keyword: c.Keyword, chroma.KeywordReserved: c.KeywordReserved,
+		chroma.KeywordNamespace: c.KeywordNamespace, chroma.KeywordType: c.KeywordType,
+		chroma.Operator: c.Operator, chroma.Punctuation: c.Punctuation,
+		chroma.Name: c.Name, chroma.NameBuiltin: c.NameBuiltin, chroma.NameTag: c.NameTag,
+		chroma.NameAttribute: c.NameAttribute, chroma.NameClass: c.NameClass,
+		chroma.NameConstant: c.NameConstant, chroma.NameDecorator: c.NameDecorator,
+		chroma.NameException: c.NameException, chroma.NameFunction: c.NameFunction, chroma.NameOther: c.NameOther,
+		chroma.Literal: c.Literal, chroma.LiteralNumber: c.LiteralNumber, chroma.LiteralDate: c.LiteralDate,
+		chroma.LiteralString: c.LiteralString, chroma.LiteralStringEscape: c.LiteralStringEscape,
+		chroma.GenericDeleted: c.GenericDeleted, chroma.GenericInserted: c.GenericInserted,
+		chroma.GenericEmph: c.GenericEmph, chroma.GenericStrong: c.GenericStrong,
+		chroma.GenericSubheading: c.GenericSubheading,
+	} {
+		if style != (gansi.StylePrimitive{}) {
+			ids[kind] = s.primitive(style)
+		}
+	}
+	return ids
+}
+
+// style is the style of a kind of token: its own, else its sub-category's, else
+// its category's.
+func (h *highlighter) style(kind chroma.TokenType) StyleID {
+	for _, k := range []chroma.TokenType{kind, kind.SubCategory(), kind.Category()} {
+		if id, ok := h.styles[k]; ok {
+			return id
+		}
+	}
+	return 0
+}
+
+// colours asks chroma for the colours of code; there are none for a language
+// that it does not know.
+func (h *highlighter) colours(code, language string) *colours {
 	c := &colours{}
-	config := f.page.styles.config.CodeBlock.Chroma
-	lexer := f.page.lexers()[strings.ToLower(language)]
-	if lexer == nil || config == nil {
+	lexer := h.lexers[strings.ToLower(language)]
+	if lexer == nil {
 		return c
 	}
 	tokens, err := chroma.Coalesce(lexer).Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
@@ -106,29 +152,8 @@ func (f *flow) highlight(code, language string) *colours {
 	at := 0
 	for token := tokens(); token != chroma.EOF; token = tokens() {
 		c.starts = append(c.starts, at)
-		c.styles = append(c.styles, f.page.styles.primitive(tokenStyle(config, token.Type)))
+		c.styles = append(c.styles, h.style(token.Type))
 		at += len(token.Value)
 	}
 	return c
-}
-
-// tokenStyle is the style of a kind of token: its own, else its sub-category's,
-// else its category's.
-func tokenStyle(c *gansi.Chroma, t chroma.TokenType) gansi.StylePrimitive {
-	of := map[chroma.TokenType]gansi.StylePrimitive{
-		chroma.Comment: c.Comment, chroma.CommentPreproc: c.CommentPreproc,
-		chroma.Keyword: c.Keyword, chroma.KeywordType: c.KeywordType,
-		chroma.NameTag: c.NameTag, chroma.NameAttribute: c.NameAttribute, chroma.NameFunction: c.NameFunction,
-		chroma.LiteralNumber: c.LiteralNumber, chroma.LiteralString: c.LiteralString,
-		chroma.LiteralStringEscape: c.LiteralStringEscape,
-		chroma.GenericDeleted:      c.GenericDeleted, chroma.GenericInserted: c.GenericInserted,
-		chroma.GenericEmph: c.GenericEmph, chroma.GenericStrong: c.GenericStrong,
-		chroma.GenericSubheading: c.GenericSubheading,
-	}
-	for _, kind := range []chroma.TokenType{t, t.SubCategory(), t.Category()} {
-		if style, ok := of[kind]; ok {
-			return style
-		}
-	}
-	return gansi.StylePrimitive{}
 }

@@ -110,7 +110,7 @@ func (d *decoder) grapheme(text string, width int) {
 		return
 	}
 	if d.line == nil {
-		d.line = make([]Cell, 0, 96)
+		d.line = make([]Cell, 0, min(96, len(d.press.atoms)-d.next+1))
 	}
 	d.line = append(d.line, Cell{Text: text, Width: width, Style: d.style, Source: source, Link: link})
 }

@@ -13,8 +13,6 @@ package page
 import (
 	"sync"
 
-	"github.com/alecthomas/chroma/v2"
-
 	"obelus/briefs/markdown"
 	"obelus/ui/theme"
 )
@@ -26,14 +24,14 @@ const MinWidth = 8
 // time. It is safe for concurrent use; what was laid out is cached within
 // bounds.
 type Page struct {
-	doc    *markdown.Document
-	theme  theme.Theme
-	width  int
-	pieces pieces
-	styles *styles
-	press  sync.Pool // of *press: a renderer serves one goroutine at a time
-	paint  painter
-	lexers func() map[string]chroma.Lexer // made when the first code is laid out
+	doc         *markdown.Document
+	theme       theme.Theme
+	width       int
+	pieces      pieces
+	styles      *styles
+	press       sync.Pool // of *press: a renderer serves one goroutine at a time
+	paint       painter
+	highlighter func() *highlighter // made when the first code is laid out
 
 	mu       sync.Mutex
 	ready    *cache // layouts that glamour made
@@ -66,8 +64,8 @@ func New(doc *markdown.Document, th theme.Theme, width int) *Page {
 		ready:    newCache(readyCells),
 		standins: newCache(standinCells),
 		large:    largeBlock{index: -1},
-		lexers:   sync.OnceValue(knownLexers),
 	}
+	p.highlighter = sync.OnceValue(func() *highlighter { return newHighlighter(p.styles) })
 	p.press.New = func() any { return newPress(p.styles) }
 	return p
 }
