@@ -36,6 +36,9 @@ func (r *reader) step(n int) bool {
 // paragraph moves the cursor to the first unit of the nth block on or back.
 func (r *reader) paragraph(n int) bool {
 	doc := r.opened.Doc
+	if r.cursor.Empty() {
+		return false
+	}
 	moved := false
 	for b := doc.BlockAt(r.cursor.Start); n != 0; {
 		if n > 0 {

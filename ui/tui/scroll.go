@@ -27,6 +27,7 @@ func (r *reader) reveal(span model.Span) {
 	case from+rows+edge > r.frame.body:
 		r.top = r.page.Move(first, -max(edge, r.frame.body-rows-edge))
 	}
+	r.top = r.notBehind(r.top)
 	r.loose = false
 	r.hold()
 }
@@ -46,8 +47,8 @@ func (r *reader) scroll(n int) bool {
 
 // notBehind keeps top so that the screen is full, where the page is that long.
 func (r *reader) notBehind(top page.Pos) page.Pos {
-	foot := r.page.Move(top, r.frame.body)
-	missing := r.frame.body - rowsBetween(r.page, top, foot, r.frame.body)
+	foot := r.page.Move(top, r.frame.body-1)
+	missing := r.frame.body - 1 - rowsBetween(r.page, top, foot, r.frame.body)
 	if missing <= 0 {
 		return top
 	}
@@ -81,7 +82,7 @@ func (r *reader) settle() {
 		return
 	}
 	pos, _, _ := r.page.Locate(r.anchor.offset)
-	r.top = r.page.Move(pos, -r.anchor.line)
+	r.top = r.notBehind(r.page.Move(pos, -r.anchor.line))
 	r.anchor.line = rowsBetween(r.page, r.top, pos, r.frame.body)
 }
 
