@@ -37,6 +37,9 @@ type Added struct {
 // Add brings what ref names into the store, and back onto the shelf.
 func (d *Desk) Add(ctx context.Context, ref string, stdin io.Reader, a AddOptions) (Added, error) {
 	o, err := d.open(ctx, ref, stdin, intake{format: a.Format, title: a.Title, fresh: a.New})
+	if err == nil {
+		err = o.unasked
+	}
 	if err != nil {
 		return Added{}, err
 	}
@@ -83,7 +86,7 @@ func (d *Desk) keep(ctx context.Context, o *Opened, verb model.Verb) (*Opened, m
 func (o *Opened) stored(b model.Brief) *Opened {
 	o.parsed.settled.Store(true)
 	kept := *o
-	kept.Brief, kept.Stored, kept.known = b, true, true
+	kept.Brief, kept.Stored, kept.known, kept.unasked = b, true, true, nil
 	if o.path != "" {
 		kept.Brief.ReadFrom(o.path)
 	}
@@ -116,6 +119,13 @@ type keeping struct {
 // keepIn works out how o gets into the store, and puts its text there. measure
 // has been called before. retitle lets a title that was given replace the old.
 func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keeping, error) {
+	if o.unasked != nil {
+		found := *o
+		if _, err := identify(tx, &found, false); err != nil {
+			return keeping{}, err
+		}
+		o = &found
+	}
 	id := o.Brief.ID
 	cur, there, err := tx.Brief(id)
 	if err != nil {

@@ -16,6 +16,10 @@ import (
 // of one, a unique part of a title, "-" for stdin) and reads it. It never
 // writes. Several matches or none are an *AmbiguousError, a folder is a
 // *FolderError.
+//
+// A file that can be read is opened also where the store cannot be: Notice
+// says what is wrong with the store, and which brief it is shows when it is
+// kept.
 func (d *Desk) Open(ctx context.Context, ref string, stdin io.Reader) (*Opened, error) {
 	return d.OpenAs(ctx, ref, stdin, Auto)
 }
@@ -53,8 +57,12 @@ func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake)
 		o.Notice = join(notice, about)
 		return err
 	})
-	if err != nil {
-		return nil, err
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil: // the text is here, and can be read without the store
+		o.Notice = join(notice, err.Error())
+		o.Brief.ID, o.unasked = model.BriefID(o.Revision.Hash[:model.BriefIDLen]), err
 	}
 	if in.title != "" {
 		o.Brief.Title, o.Brief.Titled = titleLine(in.title), true

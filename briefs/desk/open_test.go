@@ -198,3 +198,53 @@ func TestAddOptions(t *testing.T) {
 	}
 	o.want("the path leads to the newer brief", string(o.open(d, path).Brief.ID), string(other.Brief.ID))
 }
+
+var errHeld = errors.New("another obelus is writing obelus.db; try again")
+
+// A heldStore cannot be read or written while it is held.
+type heldStore struct {
+	desk.Store
+	held bool
+}
+
+func (h *heldStore) Read(ctx context.Context, do func(desk.ReadTx) error) error {
+	if h.held {
+		return errHeld
+	}
+	return h.Store.Read(ctx, do)
+}
+
+func (h *heldStore) Write(ctx context.Context, do func(desk.WriteTx) error) error {
+	if h.held {
+		return errHeld
+	}
+	return h.Store.Write(ctx, do)
+}
+
+func TestReadingWithoutTheStore(t *testing.T) {
+	o := newOffice(t)
+	held := &heldStore{Store: o.store}
+	o.store = held
+	d := o.desk("ines", "1")
+	path := o.file("grain.md", briefText)
+	first := o.keep(d, path)
+	o.file("grain.md", briefText+"\nMore.\n")
+
+	held.held = true
+	b := o.open(d, path)
+	o.want("notice", b.Notice, errHeld.Error())
+	if b.Doc.Text() != briefText+"\nMore.\n" || b.Stored {
+		t.Error("the file was not read")
+	}
+	tagging := []desk.Tagging{{Span: o.span(b, hopeful), Tag: model.Opinion}}
+	if _, err := d.Tag(context.Background(), b, tagging); !errors.Is(err, errHeld) {
+		t.Errorf("a mark that cannot be kept: %v", err)
+	}
+	if _, err := d.Open(context.Background(), "grain and", nil); !errors.Is(err, errHeld) {
+		t.Errorf("a title: %v", err)
+	}
+	held.held = false
+	out := o.must(d.Tag(context.Background(), b, tagging))
+	o.want("it is the brief that was read from there", string(out.Change.Brief), string(first.Brief.ID))
+	o.want("marks", o.marks(d, o.open(d, path)), "ines o3 That")
+}

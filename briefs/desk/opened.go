@@ -19,10 +19,11 @@ type Opened struct {
 	Stored   bool   // the revision is the brief's newest in the store
 	Notice   string // what the person should know: new text at a known path, …; or ""
 
-	path   string // where it was read from; "" for stdin and what came from the store
-	known  bool   // Brief is in the store, perhaps with other texts
-	sample *samples.Sample
-	parsed *parsed
+	path    string // where it was read from; "" for stdin and what came from the store
+	known   bool   // Brief is in the store, perhaps with other texts
+	unasked error  // why the store could not be asked which brief this is; nil where it was
+	sample  *samples.Sample
+	parsed  *parsed
 }
 
 // parsed is what costs a walk over the whole text, made once when it is asked
