@@ -65,6 +65,9 @@ func (h *help) draw(a *app, screen []string) []string {
 func (a *app) helpLines(over Mode, width int) []string {
 	var left, right []string
 	column := (width - 2) / 2
+	if over != ModeReader {
+		column = width
+	}
 	categories := []Category{CategoryMark, CategoryPart, CategoryShelf, CategoryForm, CategoryMove, CategoryFind, CategoryOther}
 	for _, category := range categories {
 		rows := a.helpRows(over, category, column)
