@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -56,7 +57,7 @@ func (a atomizer) atoms(start, end int, inl *inlines) []atom {
 		}
 		out = append(out, atom{shown(clusters.Value()), from, source, look})
 	}
-	return fillGaps(looks.signsBefore(out, inl.end))
+	return fillGaps(looks.signsBefore(out, math.MaxInt))
 }
 
 // source is the brief text's span of the visible bytes [from, to); run is the

@@ -89,13 +89,11 @@ func (f *flow) node(n ast.Node, in *inset) error {
 		return f.list(n, in)
 	case *east.Table:
 		return f.table(n, in)
-	case *east.DefinitionDescription:
-		return f.children(n, in.indent(definitionIndent), !n.IsTight)
 	case *markdown.FootnoteDef:
 		return f.signed(n, in.footnote(f.page.styles, n.Name), true)
 	}
 	if first := n.FirstChild(); first != nil && first.Type() == ast.TypeBlock {
-		return f.children(n, in, n.Kind() != east.KindDefinitionList)
+		return f.children(n, in, true)
 	}
 	return f.words(n, in, leaf{})
 }
@@ -145,7 +143,7 @@ func (f *flow) words(n ast.Node, in *inset, l leaf) error {
 	if len(parts) == 0 && !f.holds(n) {
 		return nil
 	}
-	inl := collect(f.block, n)
+	inl := collect(f.block, n, f.source)
 	if len(parts) == 0 {
 		parts = []markdown.Part{{}}
 	}

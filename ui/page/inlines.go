@@ -1,7 +1,6 @@
 package page
 
 import (
-	"math"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -17,7 +16,6 @@ import (
 type inlines struct {
 	stretches []stretch
 	signs     []sign
-	end       int // behind everything in the leaf, in the brief text
 }
 
 type stretch struct {
@@ -38,16 +36,24 @@ type sign struct {
 // imageSign stands before an image's text, or for it.
 const imageSign = "▣ "
 
-// collect reads the looks of leaf's children. It walks without recursion, so
-// that no nesting of emphasis can exhaust a stack.
-func collect(b *markdown.Block, leaf ast.Node) *inlines {
-	inl := &inlines{end: math.MaxInt}
-	at := b.Base
+// A collector reads the looks of a leaf's children.
+type collector struct {
+	*inlines
+	block  *markdown.Block
+	within model.Span // what is wanted, in the brief text
+	at     int        // how far the brief text was read, for nodes without a position
+}
+
+// collect reads the looks of leaf's children within a span of the brief text.
+// It walks without recursion, so that no nesting of emphasis can exhaust a
+// stack.
+func collect(b *markdown.Block, leaf ast.Node, within model.Span) *inlines {
+	c := &collector{inlines: &inlines{}, block: b, within: within, at: b.Base}
 	var outer []*inlineLook
 	look := &inlineLook{}
 	node := leaf.FirstChild()
-	for node != nil {
-		inner := inl.read(b, node, look, &at)
+	for node != nil && c.at < within.End {
+		inner := c.read(node, look)
 		if inner != nil && node.FirstChild() != nil {
 			outer = append(outer, look)
 			look, node = inner, node.FirstChild()
@@ -56,29 +62,29 @@ func collect(b *markdown.Block, leaf ast.Node) *inlines {
 		for node.NextSibling() == nil {
 			node = node.Parent()
 			if node == leaf || node == nil {
-				return inl
+				return c.inlines
 			}
 			look, outer = outer[len(outer)-1], outer[:len(outer)-1]
 		}
 		node = node.NextSibling()
 	}
-	return inl
+	return c.inlines
 }
 
-// read takes one inline node in. at is how far the brief text was read; it
-// stands in for nodes without a position. It returns the look of the node's
-// children, nil where they are not to be read.
-func (inl *inlines) read(b *markdown.Block, node ast.Node, look *inlineLook, at *int) *inlineLook {
+// read takes one inline node in. It returns the look of the node's children,
+// nil where they are not to be read.
+func (c *collector) read(node ast.Node, look *inlineLook) *inlineLook {
+	if n, ok := node.(*ast.Text); ok {
+		c.stretch(n.Segment.Start, n.Segment.Stop, look)
+		return nil
+	}
 	inner := *look
 	switch n := node.(type) {
-	case *ast.Text:
-		inl.stretch(b.Base+n.Segment.Start, b.Base+n.Segment.Stop, look, at)
-		return nil
 	case *ast.AutoLink:
-		label := n.Label(b.Source)
-		start := b.Base + cap(b.Source) - cap(label)
-		inner.anchor, inner.link = true, safeLink(autoURL(n, b.Source))
-		inl.stretch(start, start+len(label), &inner, at)
+		label := n.Label(c.block.Source)
+		start := cap(c.block.Source) - cap(label)
+		inner.anchor, inner.link = true, safeLink(autoURL(n, c.block.Source))
+		c.stretch(start, start+len(label), &inner)
 		return nil
 	case *ast.Emphasis:
 		inner.strong = inner.strong || n.Level > 1
@@ -94,14 +100,31 @@ func (inl *inlines) read(b *markdown.Block, node ast.Node, look *inlineLook, at 
 		if inner.link == "" {
 			inner.link = safeLink(string(n.Destination))
 		}
-		pos := max(*at-b.Base, n.Pos())
-		inl.sign(b, pos, pos, imageSign, &inner)
+		pos := max(c.at-c.block.Base, n.Pos())
+		c.sign(pos, pos, imageSign, &inner)
 	case *markdown.FootnoteRef:
 		inner.anchor = true
-		inl.sign(b, n.Segment.Start, n.Segment.Stop, "["+model.CleanLine(n.Name)+"]", &inner)
+		c.sign(n.Segment.Start, n.Segment.Stop, "["+model.CleanLine(n.Name)+"]", &inner)
 		return nil
 	}
 	return &inner
+}
+
+// stretch adds a look for the block's source from start to end.
+func (c *collector) stretch(start, end int, look *inlineLook) {
+	c.at = c.block.Base + end
+	if c.at > c.within.Start {
+		c.stretches = append(c.stretches, stretch{c.block.Base + start, c.at, look})
+	}
+}
+
+// sign adds text for the block's source from start to end.
+func (c *collector) sign(start, end int, text string, look *inlineLook) {
+	source := c.block.Source
+	space := func(at int) bool { return at >= 0 && at < len(source) && source[at] == ' ' }
+	if at := c.block.Base + start; c.within.Start <= at && at < c.within.End {
+		c.signs = append(c.signs, sign{at, text, look, space(start - 1), space(end)})
+	}
 }
 
 func autoURL(n *ast.AutoLink, source []byte) string {
@@ -110,17 +133,6 @@ func autoURL(n *ast.AutoLink, source []byte) string {
 		return "mailto:" + u
 	}
 	return u
-}
-
-func (inl *inlines) stretch(start, end int, look *inlineLook, at *int) {
-	inl.stretches = append(inl.stretches, stretch{start, end, look})
-	*at = end
-}
-
-// sign adds text for b's source from start to end.
-func (inl *inlines) sign(b *markdown.Block, start, end int, text string, look *inlineLook) {
-	space := func(at int) bool { return at >= 0 && at < len(b.Source) && b.Source[at] == ' ' }
-	inl.signs = append(inl.signs, sign{b.Base + start, text, look, space(start - 1), space(end)})
 }
 
 // A lookCursor reads inlines beside visible text, in order.

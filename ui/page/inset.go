@@ -22,9 +22,6 @@ type inset struct {
 	room        int    // what is left for words
 }
 
-// definitionIndent is how far a definition stands in from its term.
-const definitionIndent = 4
-
 // minRoom is the room that nesting leaves for words; what is nested deeper is
 // shown flat.
 func minRoom(width int) int { return max(MinWidth, min(24, width/2)) }

@@ -46,18 +46,32 @@ func (p *Page) Locate(offset int) (pos Pos, col int, shown bool) {
 	if block < 0 {
 		return Pos{}, 0, false
 	}
-	layout := p.Peek(block)
-	best := found{row: -1}
-	for r, row := range layout.Rows {
-		if row.Span.Empty() || best.row >= 0 && best.exact {
-			continue
+	best := p.search(block, offset)
+	for next := block + 1; !best.exact && best.start <= offset && next < p.Blocks() && p.continues(next); next++ {
+		if after := p.search(next, offset); after.row >= 0 {
+			block, best = next, after
 		}
-		best.search(r, row, offset)
 	}
 	if best.row < 0 {
 		return Pos{block, 0}, 0, false
 	}
-	return Pos{block, best.row}, best.col, best.exact || best.start > offset && p.nothingBetween(offset, best.start, layout)
+	return Pos{block, best.row}, best.col, best.exact || best.start > offset && p.nothingBetween(block, offset, best.start)
+}
+
+// continues reports whether page block i goes on with the one before it.
+func (p *Page) continues(i int) bool {
+	return p.pieces.get(p.doc, i).block == p.pieces.get(p.doc, i-1).block
+}
+
+// search looks for offset in page block i.
+func (p *Page) search(i, offset int) found {
+	best := found{row: -1, start: -1}
+	for r, row := range p.Peek(i).Rows {
+		if !row.Span.Empty() && !best.exact {
+			best.search(r, row, offset)
+		}
+	}
+	return best
 }
 
 // found is the best cell that Locate has come to.
@@ -99,11 +113,11 @@ func (f *found) better(start, offset int) bool {
 
 // nothingBetween reports whether no visible letter stands in [offset, start):
 // then the cell at start shows the letter that was asked for.
-func (p *Page) nothingBetween(offset, start int, l *Layout) bool {
-	if !l.Ready {
+func (p *Page) nothingBetween(i, offset, start int) bool {
+	if !p.Peek(i).Ready {
 		return true // a stand-in shows all there is
 	}
-	b := p.doc.Block(p.doc.BlockAt(offset))
+	b := p.block(p.pieces.get(p.doc, i))
 	from, to := b.VisibleAt(offset), b.VisibleAt(start)
 	for _, r := range b.Visible[from:to] {
 		if r != ' ' && r != '\n' && r != '\t' {

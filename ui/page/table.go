@@ -1,11 +1,8 @@
 package page
 
 import (
-	"slices"
-	"sort"
 	"strings"
 
-	xansi "github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
@@ -16,14 +13,6 @@ import (
 // Tables are laid out here: glamour cuts headers, moves links to a footer and
 // fits columns to the rows it is given, which would differ from piece to piece
 // of a large table. Its press still sets the words of the cells.
-
-// Bounds of a table's layout.
-const (
-	sampleRows  = 64 // rows that column widths are taken from
-	narrowest   = 3  // no column is narrower, unless its words are
-	widestWord  = 16 // a column is not kept wider than this for one long word
-	recordLabel = 24 // the widest label of a record
-)
 
 // separator stands between columns.
 const separator = " │ "
@@ -61,7 +50,7 @@ func (f *flow) table(t *east.Table, in *inset) error {
 		return err
 	}
 	if widths == nil {
-		f.records(g, here, cells, labels, in)
+		f.records(here, cells, labels, in)
 		return nil
 	}
 	for _, r := range here {
@@ -114,71 +103,6 @@ func (f *flow) here(g *grid) []int {
 	return here
 }
 
-// columns is the widths that g's columns get in room, or nil where they do not
-// fit. They are taken from the first rows, so that all pieces of a table agree.
-// Where not all has room on one line, a header may take two.
-func (f *flow) columns(g *grid, room int) []int {
-	n := len(g.rows[0])
-	header, body, least := make([]int, n), make([]int, n), make([]int, n)
-	for r, row := range g.rows[:min(len(g.rows), sampleRows)] {
-		for i, c := range row[:min(len(row), n)] {
-			words := f.text(c)
-			if r == 0 {
-				header[i] = max(xansi.StringWidth(words), 1)
-			} else {
-				body[i] = max(body[i], xansi.StringWidth(words))
-			}
-			for word := range strings.FieldsSeq(words) {
-				least[i] = max(least[i], min(xansi.StringWidth(word), widestWord))
-			}
-			least[i] = max(least[i], narrowest)
-		}
-	}
-	room -= (n - 1) * xansi.StringWidth(separator)
-	natural := make([]int, n)
-	for i := range natural {
-		natural[i] = max(header[i], body[i])
-	}
-	if sum(natural) > room {
-		for i := range natural {
-			natural[i] = max(least[i], (header[i]+1)/2, body[i])
-		}
-	}
-	return shareWidth(natural, least, room)
-}
-
-// shareWidth gives every column what it asks for where it can; else the
-// narrow ones keep theirs and the wide ones share the rest evenly, none below
-// least. It is nil where that is too much.
-func shareWidth(natural, least []int, room int) []int {
-	within := func(level int) []int {
-		widths := make([]int, len(natural))
-		for i := range widths {
-			widths[i] = min(natural[i], max(level, least[i]))
-		}
-		return widths
-	}
-	if sum(within(0)) > room {
-		return nil
-	}
-	level := sort.Search(slices.Max(natural), func(level int) bool { return sum(within(level+1)) > room })
-	widths := within(level)
-	for i := range widths {
-		if widths[i] == level && widths[i] < natural[i] && sum(widths) < room {
-			widths[i]++
-		}
-	}
-	return widths
-}
-
-func sum(ns []int) int {
-	total := 0
-	for _, n := range ns {
-		total += n
-	}
-	return total
-}
-
 // setCells has the press set the cells of the rows here, each on one line.
 func (f *flow) setCells(g *grid, here []int) (map[int][][]Cell, error) {
 	cells := make(map[int][][]Cell, len(here))
@@ -203,7 +127,7 @@ func (f *flow) setCells(g *grid, here []int) (map[int][][]Cell, error) {
 
 // cellAtoms is the words of c; a header's are strong.
 func (f *flow) cellAtoms(c gridCell, header bool) []atom {
-	atoms := f.atoms.atoms(c.part.Start, c.part.End, collect(f.block, c.node))
+	atoms := f.atoms.atoms(c.part.Start, c.part.End, collect(f.block, c.node, f.block.Span))
 	if header {
 		for i := range atoms {
 			look := *atoms[i].look
@@ -265,42 +189,4 @@ func (f *flow) gridRule(widths []int) []Cell {
 		b.WriteString(strings.Repeat("─", width))
 	}
 	return signCells(b.String(), f.page.styles.frame)
-}
-
-// records lays rows out one below the other, each cell on lines of its own
-// behind the name of its column.
-func (f *flow) records(g *grid, here []int, cells map[int][][]Cell, labels []string, in *inset) {
-	for _, r := range here {
-		if r > 0 {
-			f.gap = in
-		}
-		for i, words := range cells[r] {
-			if len(words) == 0 {
-				continue
-			}
-			label := ""
-			if r > 0 && i < len(labels) {
-				label = labels[i]
-			}
-			f.emit(f.record(label, words, in.room), in, false)
-		}
-	}
-}
-
-// record is one cell of a row, behind its column's name.
-func (f *flow) record(label string, words []Cell, room int) [][]Cell {
-	var first, rest []Cell
-	if label != "" {
-		first = append(fitCells(signCells(label, f.page.styles.faint), min(recordLabel, room/2)), spaces(2)...)
-		rest = spaces(2)
-	}
-	var lines [][]Cell
-	for i, line := range wrapCells(words, max(1, room-max(widthOf(first), widthOf(rest))), dropSpaces) {
-		before := rest
-		if i == 0 {
-			before = first
-		}
-		lines = append(lines, append(slices.Clone(before), line...))
-	}
-	return lines
 }

@@ -295,6 +295,22 @@ func TestLargeBlocksAreLaidOutInPieces(t *testing.T) {
 	}
 }
 
+// A sign stands in the piece that its place is in, and nowhere else.
+func TestSignsStandInTheirPiece(t *testing.T) {
+	var b strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&b, "Sentence %d ends with a note[^n] and a ![picture](x.png), and goes on for a while. ", i)
+	}
+	words := strings.Fields(strings.Join(lines(newPage(b.String()+"\n\n[^n]: Note.\n", 100)), " "))
+	text := strings.Join(words, " ")
+	if n := strings.Count(text, "note[n] and"); n != 400 {
+		t.Errorf("%d of 400 references stand in their place", n)
+	}
+	if n := strings.Count(text, "a ▣ picture"); n < 395 || n != strings.Count(text, "▣") { // a piece may end between
+		t.Errorf("%d of 400 images stand in their place, of %d", n, strings.Count(text, "▣"))
+	}
+}
+
 // All pieces of a table have the same columns, all pieces of a list go on
 // counting.
 func TestPiecesAgree(t *testing.T) {
