@@ -38,8 +38,15 @@ func (d *Desk) Claims(ctx context.Context, q ClaimsQuery) ([]MarkView, error) {
 	if err != nil {
 		return nil, err
 	}
+	tagged, err := d.briefsTagged(ctx, q.Tag)
+	if err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(briefs, func(a, b model.Brief) int { return a.Added.Compare(b.Added) })
 	for _, b := range briefs {
+		if q.Tag != "" && !tagged[b.ID] {
+			continue
+		}
 		some, err := d.anyClaim(ctx, b, q)
 		if err != nil {
 			return nil, err
@@ -58,6 +65,29 @@ func (d *Desk) Claims(ctx context.Context, q ClaimsQuery) ([]MarkView, error) {
 		found = append(found, views...)
 	}
 	return found, nil
+}
+
+// briefsTagged finds the briefs that have a mark of that tag, by the index of
+// tags; none for no tag.
+func (d *Desk) briefsTagged(ctx context.Context, tag model.Tag) (map[model.BriefID]bool, error) {
+	briefs := map[model.BriefID]bool{}
+	if tag == "" {
+		return briefs, nil
+	}
+	err := d.store.Read(ctx, func(tx ReadTx) error {
+		for id, err := range tx.Tagged(tag) {
+			if err != nil {
+				return err
+			}
+			m, _, err := tx.Mark(id)
+			if err != nil {
+				return err
+			}
+			briefs[m.Brief] = true
+		}
+		return nil
+	})
+	return briefs, err
 }
 
 // anyClaim reports whether a mark of b fits q, but for its state.

@@ -46,6 +46,10 @@ func newOpened(b model.Brief, r model.Revision, doc *markdown.Document) *Opened 
 	return &Opened{Brief: b, Revision: r, Doc: doc, parsed: newParsed(doc)}
 }
 
+// Unasked is why the store could not be asked which brief this is and what
+// marks it has; nil where it was.
+func (o *Opened) Unasked() error { return o.unasked }
+
 // Units lists the units of the brief, numbered from 1. The first call walks
 // the whole text.
 func (o *Opened) Units() []model.Unit { return o.parsed.units() }
