@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -72,6 +73,16 @@ func (p *Page) finish(pc piece, lines [][]Cell) [][]Cell {
 	return lines
 }
 
+// languageOf is the first word of a fenced block's info string. The node's own
+// Language writes to the node, which others read at the same time.
+func languageOf(n *ast.FencedCodeBlock, source []byte) string {
+	if n.Info == nil {
+		return ""
+	}
+	word, _, _ := strings.Cut(string(n.Info.Value(source)), " ")
+	return word
+}
+
 // node lays out n and what is in it.
 func (f *flow) node(n ast.Node, in *inset) error {
 	switch n := n.(type) {
@@ -80,7 +91,7 @@ func (f *flow) node(n ast.Node, in *inset) error {
 	case *ast.CodeBlock:
 		return f.code(n, in, "")
 	case *ast.FencedCodeBlock:
-		return f.code(n, in, string(n.Language(f.block.Source)))
+		return f.code(n, in, languageOf(n, f.block.Source))
 	case *ast.ThematicBreak:
 		return f.rule(n, in)
 	case *ast.Blockquote:
