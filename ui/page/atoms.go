@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -108,4 +109,9 @@ func shown(grapheme string) string {
 	return strings.ReplaceAll(model.Clean(grapheme), "\t", " ")
 }
 
-func isSpace(text string) bool { return text == " " || text == "\n" }
+// isSpace reports whether text is white space, of which wrapping may leave out
+// any kind where a line ends.
+func isSpace(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsSpace(r)
+}

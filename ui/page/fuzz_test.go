@@ -21,6 +21,7 @@ func FuzzPage(f *testing.F) {
 		"Term\n===\n\n---\n\n[ref]\n\n[ref]: http://example.org\n",
 		strings.Repeat("> ", 40) + "x",
 		"|" + strings.Repeat("a|", 60) + "\n|" + strings.Repeat("-|", 60) + "\n",
+		"\u20050000000\ufffd00\u3000日本",
 		"|:- |--: \n12345678 \n",
 		"---\ntitle: x\n---\n\ny[^a][^a]\n\n[^a]:\n",
 	} {
