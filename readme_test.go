@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"obelus/ui/tui"
 )
 
 // TestReadmeCommands types what the README's code blocks say, in order, in an
@@ -73,4 +75,29 @@ func goEnv(t *testing.T, name string) string {
 		t.Fatal("go env: ", err)
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// TestReadmeKeys holds the README's table of keys to the program's.
+func TestReadmeKeys(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, b := range tui.Keys() {
+		for _, key := range append(strings.Fields(b.Shown), b.Keys...) {
+			known[key] = true
+		}
+	}
+	_, table, _ := strings.Cut(string(readme), "## Keys")
+	table, _, _ = strings.Cut(table, "\n## ")
+	keys := regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(table, -1)
+	if len(keys) < 20 {
+		t.Errorf("only %d keys found in the README", len(keys))
+	}
+	for _, key := range keys {
+		if !known[key[1]] {
+			t.Errorf("the README speaks of the key %q, which does nothing", key[1])
+		}
+	}
 }
