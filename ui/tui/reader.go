@@ -32,12 +32,11 @@ type reader struct {
 	sel     *selection // nil outside select mode
 	pressed int        // offset at which the mouse button went down
 	search  search
-	last    repeat       // what . does again
-	cycle   cycle        // which of several marks at the cursor a key meant last
-	place   *model.Place // to be gone to; nil where that is done
-	loaded  bool         // the marks were read
-	kept    bool         // the brief is in the store
-	stale   bool         // marks were read while others were on their way: they are read again
+	last    repeat // what . does again
+	cycle   cycle  // which of several marks at the cursor a key meant last
+	loaded  bool   // the marks were read
+	kept    bool   // the brief is in the store
+	stale   bool   // marks were read while others were on their way: they are read again
 
 	progress progress
 	tags     map[model.Tag]int
