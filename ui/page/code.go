@@ -45,10 +45,10 @@ func (f *flow) codeCells(atoms []atom, language string) []Cell {
 		before := len(cells)
 		if visible[a.at] == '\t' {
 			for range tabWidth - column%tabWidth {
-				cells = appendShown(cells, " ", c)
+				cells = appendShown(cells, " ", c, f.page.method)
 			}
 		} else {
-			cells = appendShown(cells, a.text, c)
+			cells = appendShown(cells, a.text, c, f.page.method)
 		}
 		column += widthOf(cells[before:])
 		if a.text == "\n" {

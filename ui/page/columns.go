@@ -25,12 +25,12 @@ func (f *flow) columns(g *grid, room int) []int {
 		for i, c := range row[:min(len(row), n)] {
 			words := f.text(c)
 			if r == 0 {
-				header[i] = max(xansi.StringWidth(words), 1)
+				header[i] = max(f.page.method.StringWidth(words), 1)
 			} else {
-				body[i] = max(body[i], xansi.StringWidth(words))
+				body[i] = max(body[i], f.page.method.StringWidth(words))
 			}
 			for word := range strings.FieldsSeq(words) {
-				least[i] = max(least[i], min(xansi.StringWidth(word), widestWord))
+				least[i] = max(least[i], min(f.page.method.StringWidth(word), widestWord))
 			}
 			least[i] = max(least[i], narrowest)
 		}

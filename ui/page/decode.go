@@ -105,6 +105,9 @@ func (d *decoder) grapheme(text string, width int) {
 			source, link = a.source, a.look.link
 		}
 	}
+	if d.press.method != xansi.GraphemeWidth && len(text) > 1 {
+		width = d.press.method.StringWidth(text)
+	}
 	if width == 0 && len(d.line) > 0 {
 		d.join(text, source)
 		return
@@ -119,7 +122,7 @@ func (d *decoder) grapheme(text string, width int) {
 func (d *decoder) join(text string, source model.Span) {
 	c := &d.line[len(d.line)-1]
 	c.Text += text
-	c.Width = xansi.StringWidth(c.Text) // a sign may have become an emoji
+	c.Width = d.press.method.StringWidth(c.Text) // a sign may have become an emoji
 	switch {
 	case source.Start < 0:
 	case !c.mapped():

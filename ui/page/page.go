@@ -13,6 +13,8 @@ package page
 import (
 	"sync"
 
+	xansi "github.com/charmbracelet/x/ansi"
+
 	"obelus/briefs/markdown"
 	"obelus/ui/theme"
 )
@@ -27,6 +29,7 @@ type Page struct {
 	doc         *markdown.Document
 	theme       theme.Theme
 	width       int
+	method      xansi.Method // how wide the terminal takes a grapheme to be
 	pieces      pieces
 	styles      *styles
 	press       sync.Pool // of *press: a renderer serves one goroutine at a time
@@ -54,8 +57,9 @@ const (
 )
 
 // New makes a page of doc, width cells wide. It lays nothing out.
-func New(doc *markdown.Document, th theme.Theme, width int) *Page {
+func New(doc *markdown.Document, th theme.Theme, width int, options ...Option) *Page {
 	p := &Page{
+		method:   xansi.GraphemeWidth,
 		doc:      doc,
 		theme:    th,
 		width:    max(width, MinWidth),
@@ -66,9 +70,22 @@ func New(doc *markdown.Document, th theme.Theme, width int) *Page {
 		large:    largeBlock{index: -1},
 	}
 	p.highlighter = sync.OnceValue(func() *highlighter { return newHighlighter(p.styles) })
-	p.press.New = func() any { return newPress(p.styles) }
+	p.press.New = func() any { return newPress(p.styles, p.method) }
+	for _, set := range options {
+		set(p)
+	}
 	return p
 }
+
+// An Option changes how a page is made.
+type Option func(*Page)
+
+// MeasuredBy says how wide the terminal takes a grapheme to be: as one sign
+// (xansi.GraphemeWidth, which a page is made for otherwise), or as the sum of
+// its code points (xansi.WcWidth), as terminals do that know nothing of
+// graphemes. It matters for Devanagari, for instance, whose vowel signs have a
+// width of their own there.
+func MeasuredBy(method xansi.Method) Option { return func(p *Page) { p.method = method } }
 
 // Width is the page's width in cells.
 func (p *Page) Width() int { return p.width }

@@ -6,13 +6,29 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestPages(t *testing.T) {
-	tests := []struct {
-		name  string
-		text  string
-		width int
-		want  []string
-	}{
+// A pageTest is a brief text and the lines that it gives at a width.
+type pageTest struct {
+	name  string
+	text  string
+	width int
+	want  []string
+}
+
+func testPages(t *testing.T, tests []pageTest) {
+	t.Helper()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newPage(tt.text, tt.width)
+			if diff := cmp.Diff(tt.want, lines(p)); diff != "" {
+				t.Errorf("page (-want +got):\n%s", diff)
+			}
+			wantAudit(t, newPage(tt.text, tt.width))
+		})
+	}
+}
+
+func TestPagesOfWords(t *testing.T) {
+	testPages(t, []pageTest{
 		{"a paragraph wraps", "One two three four five six.\n", 12, []string{
 			"One two",
 			"three four",
@@ -23,6 +39,22 @@ func TestPages(t *testing.T) {
 			"three",
 			"four",
 		}},
+		{"images give their text", "See ![a map](map.png) and ![](x.png).\n", 40, []string{
+			"See ▣ a map and ▣ .",
+		}},
+		{"links give their text only", "[Reuters](https://example.org/x) and <https://example.org>\n", 60, []string{
+			"Reuters and https://example.org",
+		}},
+		{"East Asian lines break between letters", "前に 日本語の文章は、語と語の間に空白がない。\n", 16, []string{
+			"前に 日本語の文",
+			"章は、語と語の間",
+			"に空白がない。",
+		}},
+	})
+}
+
+func TestPagesOfContainers(t *testing.T) {
+	testPages(t, []pageTest{
 		{"blocks have a gap", "# Head\n\nText *in* **it**.\n\n---\n\nEnd\n", 20, []string{
 			"Head",
 			"",
@@ -57,6 +89,28 @@ func TestPages(t *testing.T) {
 			"[✓] done",
 			"[ ] open",
 		}},
+		{"code keeps its lines", "```\nif a {\n\tb()\n}\n```\n", 20, []string{
+			"  if a {",
+			"      b()",
+			"  }",
+		}},
+		{"footnotes stand where they are", "Said so[^1].\n\n[^1]: The note\n    goes on.\n\nNext.\n", 20, []string{
+			"Said so[1].",
+			"",
+			"[1] The note goes",
+			"    on.",
+			"",
+			"Next.",
+		}},
+		{"HTML gives its words, in the lines that its tags make", "> <div>\n> one\n> two<br>three\n> </div>\n", 20, []string{
+			"│ one two",
+			"│ three",
+		}},
+	})
+}
+
+func TestPagesOfTables(t *testing.T) {
+	testPages(t, []pageTest{
 		{"a table", "| Name | N |\n|:--|--:|\n| Bamako | 1 |\n| Gao | 22 |\n", 20, []string{
 			"Name   │  N",
 			"───────┼───",
@@ -84,42 +138,5 @@ func TestPages(t *testing.T) {
 				"Bee  two",
 				"D    four",
 			}},
-		{"code keeps its lines", "```\nif a {\n\tb()\n}\n```\n", 20, []string{
-			"  if a {",
-			"      b()",
-			"  }",
-		}},
-		{"footnotes stand where they are", "Said so[^1].\n\n[^1]: The note\n    goes on.\n\nNext.\n", 20, []string{
-			"Said so[1].",
-			"",
-			"[1] The note goes",
-			"    on.",
-			"",
-			"Next.",
-		}},
-		{"HTML gives its words, in the lines that its tags make", "> <div>\n> one\n> two<br>three\n> </div>\n", 20, []string{
-			"│ one two",
-			"│ three",
-		}},
-		{"images give their text", "See ![a map](map.png) and ![](x.png).\n", 40, []string{
-			"See ▣ a map and ▣ .",
-		}},
-		{"links give their text only", "[Reuters](https://example.org/x) and <https://example.org>\n", 60, []string{
-			"Reuters and https://example.org",
-		}},
-		{"East Asian lines break between letters", "前に 日本語の文章は、語と語の間に空白がない。\n", 16, []string{
-			"前に 日本語の文",
-			"章は、語と語の間",
-			"に空白がない。",
-		}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			p := newPage(tt.text, tt.width)
-			if diff := cmp.Diff(tt.want, lines(p)); diff != "" {
-				t.Errorf("page (-want +got):\n%s", diff)
-			}
-			wantAudit(t, newPage(tt.text, tt.width))
-		})
-	}
+	})
 }

@@ -23,6 +23,7 @@ import (
 // what wraps here is the function that it wraps with.
 type press struct {
 	styles *styles
+	method xansi.Method
 	ctx    gansi.RenderContext
 	nonce  string // digits, so that no style can change its case
 
@@ -33,11 +34,12 @@ type press struct {
 	out    bytes.Buffer
 }
 
-func newPress(s *styles) *press {
+func newPress(s *styles, method xansi.Method) *press {
 	var seed [8]byte
 	_, _ = rand.Read(seed[:]) // never fails, by crypto/rand's documentation
 	return &press{
 		styles: s,
+		method: method,
 		ctx:    gansi.NewRenderContext(gansi.Options{Styles: s.config}),
 		nonce:  strconv.FormatUint(binary.BigEndian.Uint64(seed[:]), 10),
 	}
@@ -72,7 +74,7 @@ func (p *press) set(l leaf, width int) ([][]Cell, error) {
 		return nil, err
 	}
 	var lines [][]Cell
-	for _, line := range p.decode(xansi.Wrap(p.out.String(), width, "")) {
+	for _, line := range p.decode(p.method.Wrap(p.out.String(), width, "")) {
 		if widthOf(line) > width {
 			lines = append(lines, wrapCells(line, width, keepSpaces)...)
 			continue

@@ -14,7 +14,7 @@ func (p *Page) standin(pc piece) *Layout {
 	cells := make([]Cell, 0, pc.span.Len())
 	for clusters := graphemes.FromString(p.doc.Text()[pc.span.Start:pc.span.End]); clusters.Next(); {
 		source := model.Span{Start: pc.span.Start + clusters.Start(), End: pc.span.Start + clusters.End()}
-		cells = appendShown(cells, shown(clusters.Value()), Cell{Source: source})
+		cells = appendShown(cells, shown(clusters.Value()), Cell{Source: source}, p.method)
 	}
 	return newLayout(p.finish(pc, trimBlank(wrapCells(cells, p.width, dropSpaces))), false, "")
 }
@@ -28,20 +28,20 @@ func (p *Page) plain(pc piece, b *markdown.Block) [][]Cell {
 	}
 	var cells []Cell
 	for _, a := range newAtomizer(b).atoms(from, to, &inlines{}) {
-		cells = appendShown(cells, a.text, Cell{Source: a.source})
+		cells = appendShown(cells, a.text, Cell{Source: a.source}, p.method)
 	}
 	return trimBlank(wrapCells(cells, p.width, dropSpaces))
 }
 
 // appendShown appends text's graphemes as cells like c. A letter without a
 // width of its own joins the one before it.
-func appendShown(cells []Cell, text string, c Cell) []Cell {
+func appendShown(cells []Cell, text string, c Cell, method xansi.Method) []Cell {
 	if len(text) == 1 {
 		c.Text, c.Width = text, 1
 		return append(cells, c)
 	}
 	for clusters := graphemes.FromString(text); clusters.Next(); {
-		c.Text, c.Width = clusters.Value(), xansi.StringWidth(clusters.Value())
+		c.Text, c.Width = clusters.Value(), method.StringWidth(clusters.Value())
 		if n := len(cells) - 1; c.Width == 0 && n >= 0 && cells[n].Text != "\n" {
 			cells[n].Text += c.Text
 			if cells[n].mapped() && c.mapped() {
