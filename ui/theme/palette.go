@@ -52,7 +52,7 @@ func darkPalette() palette {
 	return palette{
 		text: "#D0D4DB", bright: "#FFFFFF", faint: "#969DA9", frame: "#565D6B",
 		title: "#8FC1FF", link: "#86BBF5", code: "#E3B98F", alarm: "#FF7B72",
-		cursor: "#2B303B", selection: "#2F4E86", match: "#6B5600", bar: "#252A33",
+		cursor: "#313233", selection: "#2F4E86", match: "#7E6100", bar: "#252A33",
 		sourced:    tagColors{ink: "#6EE7D8", tint: "#0B4B44"},
 		attributed: tagColors{ink: "#F5BB45", tint: "#584009"},
 		opinion:    tagColors{ink: "#B18CF5", tint: "#3C2470"},
@@ -65,7 +65,7 @@ func lightPalette() palette {
 	return palette{
 		text: "#24292F", bright: "#000000", faint: "#646B75", frame: "#9AA2AD",
 		title: "#0B4FA8", link: "#084C94", code: "#7A3F00", alarm: "#B3261E",
-		cursor: "#E6EAF0", selection: "#B9D3FA", match: "#FFE27A", bar: "#E8EBEF",
+		cursor: "#E4E4E5", selection: "#B9D3FA", match: "#FFE27A", bar: "#E8EBEF",
 		sourced:    tagColors{ink: "#005248", tint: "#A5EADD"},
 		attributed: tagColors{ink: "#8F6000", tint: "#FCE8B4"},
 		opinion:    tagColors{ink: "#5B21B6", tint: "#E0D4FC"},
