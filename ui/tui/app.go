@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"obelus/briefs/desk"
 	"obelus/model"
@@ -41,6 +42,7 @@ type app struct {
 	inks    inks
 	auto    bool // the theme follows the terminal's background
 	noColor bool
+	method  ansi.Method // how wide the terminal takes a grapheme to be
 	frame   frame
 
 	keymap keymap
@@ -72,7 +74,8 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 	a := &app{
 		ctx: ctx, desk: d, keymap: newKeymap(), noColor: o.NoColor,
 		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: ctx},
-		frame: newFrame(80, 24), every: time.Second,
+		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
+		frame:  newFrame(80, 24), every: time.Second,
 	}
 	name := o.Theme
 	if a.auto {
@@ -114,6 +117,8 @@ func (a *app) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.resize(newFrame(msg.Width, msg.Height))
+	case tea.ModeReportMsg:
+		a.measured(msg)
 	case tea.BackgroundColorMsg:
 		a.background(msg.IsDark())
 	case tea.KeyPressMsg:
@@ -197,7 +202,20 @@ func (a *app) resize(f frame) {
 	}
 	a.frame = f
 	if a.reader != nil {
-		a.reader.resize(a.theme, f)
+		a.reader.resize(a.theme, f, a.method)
+	}
+}
+
+// measured follows a terminal that says that it knows graphemes: Bubble Tea
+// measures as the terminal does from then on, and so does the page.
+func (a *app) measured(msg tea.ModeReportMsg) {
+	known := msg.Value == ansi.ModeSet || msg.Value == ansi.ModeReset || msg.Value == ansi.ModePermanentlySet
+	if msg.Mode != ansi.ModeUnicodeCore || !known || a.method == ansi.GraphemeWidth {
+		return
+	}
+	a.method = ansi.GraphemeWidth
+	if a.reader != nil {
+		a.reader.resize(a.theme, a.frame, a.method)
 	}
 }
 
@@ -212,7 +230,7 @@ func (a *app) background(dark bool) {
 	}
 	a.setTheme(theme.New(name, a.noColor))
 	if a.reader != nil {
-		a.reader.resize(a.theme, a.frame)
+		a.reader.resize(a.theme, a.frame, a.method)
 	}
 }
 

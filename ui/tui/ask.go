@@ -2,7 +2,6 @@ package tui
 
 import (
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // A question stands in the bottom line until it is answered: y does what it
@@ -17,7 +16,7 @@ func (question) kind() Mode { return ModeAsk }
 
 func (q question) draw(a *app, screen []string) []string {
 	answers := a.hint("y", q.yes) + "  " + a.hint("esc", "stay")
-	text := cut(q.text, a.frame.inner-ansi.StringWidth(answers)-3)
+	text := a.cut(q.text, a.frame.inner-a.wide(answers)-3)
 	screen[len(screen)-1] = a.fit(" " + a.theme.Error.Render(text) + "  " + answers)
 	return screen
 }

@@ -45,7 +45,7 @@ type (
 
 // openReader shows a brief.
 func (a *app) openReader(o *desk.Opened) {
-	a.reader = newReader(a.newID(), o, a.desk.Analyst(), a.theme, a.frame)
+	a.reader = newReader(a.newID(), o, a.desk.Analyst(), a.theme, a.frame, a.method)
 	if o.Notice != "" {
 		a.say(model.CleanLine(o.Notice))
 	}

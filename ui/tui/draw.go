@@ -57,16 +57,25 @@ func cut(text string, width int) string { return ansi.Truncate(text, max(0, widt
 
 // padTo is text filled up with spaces to width.
 func padTo(text string, width int) string {
-	if missing := width - ansi.StringWidth(text); missing > 0 {
-		return text + strings.Repeat(" ", missing)
-	}
-	return text
+	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
 }
+
+// cut, padTo and wide are for what may hold words of a brief: they measure as
+// the terminal does.
+func (a *app) cut(text string, width int) string {
+	return a.method.Truncate(text, max(0, width), "…")
+}
+
+func (a *app) padTo(text string, width int) string {
+	return text + strings.Repeat(" ", max(0, width-a.wide(text)))
+}
+
+func (a *app) wide(text string) int { return a.method.StringWidth(text) }
 
 // fit is a line of the frame: cut or filled to its width, and set where the
 // frame begins.
 func (a *app) fit(line string) string {
-	return strings.Repeat(" ", a.frame.left) + cut(line, a.frame.inner)
+	return strings.Repeat(" ", a.frame.left) + a.cut(line, a.frame.inner)
 }
 
 // pad is fit for what scrolls by itself.
@@ -85,8 +94,8 @@ func (a *app) choice(chosen bool, name, right string, width int) string {
 	if chosen {
 		sign, style = "▸ ", a.theme.Strong
 	}
-	space := max(1, width-2-ansi.StringWidth(name)-ansi.StringWidth(right))
-	return cut(style.Render(sign+name)+strings.Repeat(" ", space)+a.theme.Faint.Render(right), width)
+	space := max(1, width-2-a.wide(name)-a.wide(right))
+	return a.cut(style.Render(sign+name)+strings.Repeat(" ", space)+a.theme.Faint.Render(right), width)
 }
 
 // A box is a framed sheet that lies over the screen.
@@ -120,8 +129,8 @@ func (a *app) overlay(screen []string, b box, where spot) []string {
 	}
 	x := (a.frame.w - width) / 2
 	for i, row := range rows {
-		under := padTo(screen[y+i], a.frame.w)
-		screen[y+i] = ansi.Truncate(under, x, "") + "\x1b[m" + row + "\x1b[m" + ansi.TruncateLeft(under, x+width, "")
+		under := a.padTo(screen[y+i], a.frame.w)
+		screen[y+i] = a.method.Truncate(under, x, "") + "\x1b[m" + row + "\x1b[m" + a.method.TruncateLeft(under, x+width, "")
 	}
 	return screen
 }
@@ -131,13 +140,13 @@ func (a *app) boxRows(b box, width, height int) []string {
 	frame := a.theme.Frame
 	inner := width - 4
 	lines := b.lines[:min(len(b.lines), max(1, height-2))]
-	rows := []string{frame.Render("┌ ") + a.theme.Title.Render(cut(b.title, inner)) + frame.Render(" "+strings.Repeat("─", max(0, inner-ansi.StringWidth(b.title)-1))+"─┐")}
-	rows[0] = cut(rows[0], width)
+	rows := []string{frame.Render("┌ ") + a.theme.Title.Render(a.cut(b.title, inner)) + frame.Render(" "+strings.Repeat("─", max(0, inner-a.wide(b.title)-1))+"─┐")}
+	rows[0] = a.cut(rows[0], width)
 	for _, line := range lines {
-		rows = append(rows, frame.Render("│ ")+padTo(cut(line, inner), inner)+frame.Render(" │"))
+		rows = append(rows, frame.Render("│ ")+a.padTo(a.cut(line, inner), inner)+frame.Render(" │"))
 	}
-	foot := cut(b.foot, inner-1)
-	return append(rows, frame.Render("└ ")+a.theme.Faint.Render(foot)+frame.Render(" "+strings.Repeat("─", max(0, inner-ansi.StringWidth(foot)-1))+"─┘"))
+	foot := a.cut(b.foot, inner-1)
+	return append(rows, frame.Render("└ ")+a.theme.Faint.Render(foot)+frame.Render(" "+strings.Repeat("─", max(0, inner-a.wide(foot)-1))+"─┘"))
 }
 
 // plural is "1 mark", "2 marks".

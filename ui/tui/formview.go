@@ -3,8 +3,6 @@ package tui
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"obelus/model"
 )
 
@@ -16,7 +14,7 @@ func (f *form) draw(a *app, screen []string) []string {
 		title = f.tag.Letter() + itoa(n) + " " + title
 	}
 	width := a.boxWidth()
-	lines := []string{a.theme.Faint.Render(cut("“"+model.CleanLine(r.opened.Doc.VisibleOf(f.span))+"”", width-4)), ""}
+	lines := []string{a.theme.Faint.Render(a.cut("“"+model.CleanLine(r.opened.Doc.VisibleOf(f.span))+"”", width-4)), ""}
 	if f.tag == model.Nonclaim || len(screen) < len(f.fields)+8 {
 		lines = lines[:1]
 	}
@@ -34,7 +32,7 @@ func (f *form) draw(a *app, screen []string) []string {
 // line is a field: its label, its value, and what the value means.
 func (f *form) line(a *app, i, width int) string {
 	fd := &f.fields[i]
-	label, on := padTo(string(fd.name), 13), i == f.at
+	label, on := a.padTo(string(fd.name), 13), i == f.at
 	if on {
 		label = a.theme.Strong.Render(label)
 	} else {
@@ -49,12 +47,12 @@ func (f *form) line(a *app, i, width int) string {
 		return sign + label + a.termsLine(fd, on, width-15)
 	case on:
 		offered := a.offeredSign(f, fd)
-		resizeInput(&fd.in, width-17-ansi.StringWidth(offered))
+		resizeInput(&fd.in, width-17-a.wide(offered))
 		return sign + label + fd.in.View() + offered
 	case fd.value() == "":
 		return sign + label + a.theme.Faint.Render("—")
 	}
-	return sign + label + cut(model.CleanLine(fd.value()), width-15-12) + a.offeredSign(f, fd)
+	return sign + label + a.cut(model.CleanLine(fd.value()), width-15-12) + a.offeredSign(f, fd)
 }
 
 // offeredSign says that a value was found in the text.
@@ -84,7 +82,7 @@ func (a *app) termsLine(fd *field, on bool, width int) string {
 				parts[i] = a.theme.Faint.Render(" " + t.Value)
 			}
 		}
-		if line := strings.Join(parts, "  "); ansi.StringWidth(line) <= width {
+		if line := strings.Join(parts, "  "); a.wide(line) <= width {
 			return line
 		}
 	}
@@ -106,7 +104,7 @@ func (a *app) termsLine(fd *field, on bool, width int) string {
 		}
 		value += "   " + a.theme.Faint.Render(keys)
 	}
-	return cut(value, width)
+	return a.cut(value, width)
 }
 
 func slicesHasMeaning(terms []model.Term) bool {

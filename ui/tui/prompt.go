@@ -6,7 +6,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"obelus/model"
 )
@@ -70,7 +69,7 @@ func (p *prompt) edit(a *app, msg tea.Msg) tea.Cmd {
 }
 
 func (p *prompt) draw(a *app, screen []string) []string {
-	resizeInput(&p.in, a.frame.inner-ansi.StringWidth(p.label)-2)
+	resizeInput(&p.in, a.frame.inner-a.wide(p.label)-2)
 	screen[len(screen)-1] = a.pad(a.theme.Strong.Render(p.label) + p.in.View())
 	return screen
 }

@@ -3,6 +3,8 @@ package tui
 import (
 	"slices"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"obelus/briefs/desk"
 	"obelus/model"
 	"obelus/ui/page"
@@ -75,10 +77,10 @@ type cycle struct {
 	next   int
 }
 
-func newReader(id int, o *desk.Opened, analyst model.Analyst, th theme.Theme, f frame) *reader {
+func newReader(id int, o *desk.Opened, analyst model.Analyst, th theme.Theme, f frame, method ansi.Method) *reader {
 	r := &reader{
 		id: id, opened: o, analyst: analyst, frame: f,
-		page:  page.New(o.Doc, th, f.measure),
+		page:  page.New(o.Doc, th, f.measure, page.MeasuredBy(method)),
 		units: newUnitList(o.Doc),
 		marks: newMarks(nil),
 		seen:  -1,
@@ -119,10 +121,10 @@ func (r *reader) target() model.Span {
 	return r.cursor
 }
 
-// resize lays the brief out for another frame or theme, and keeps the place.
-func (r *reader) resize(th theme.Theme, f frame) {
+// resize lays the brief out for another frame, theme or measure, and keeps the place.
+func (r *reader) resize(th theme.Theme, f frame, method ansi.Method) {
 	r.frame = f
-	r.page = page.New(r.opened.Doc, th, f.measure)
+	r.page = page.New(r.opened.Doc, th, f.measure, page.MeasuredBy(method))
 	r.anchor.line = min(r.anchor.line, f.body-1)
 	r.relaid()
 }

@@ -105,19 +105,19 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 		padLeft(excerpt(e.Brief.Date, 11), 11),
 		padLeft(length(e.Brief.Newest().Words), 7),
 		a.meter(e.Coverage, meterCells),
-		padTo(a.entryTags(e), 18),
+		a.padTo(a.entryTags(e), 18),
 	}
 	if e.Orphans > 0 {
 		columns[3] += a.theme.Error.Render(fmt.Sprintf(" †%d", e.Orphans))
 	}
 	// Where room is short, the date goes first, then the length, then the meter.
 	right := strings.Join(columns, "  ")
-	for len(columns) > 1 && a.frame.inner-2-ansi.StringWidth(right) < 24 {
+	for len(columns) > 1 && a.frame.inner-2-a.wide(right) < 24 {
 		columns = columns[1:]
 		right = strings.Join(columns, "  ")
 	}
-	room := a.frame.inner - 4 - ansi.StringWidth(right)
-	return sign + padTo(style.Render(cut(title, room)), room) + "  " + right
+	room := a.frame.inner - 4 - a.wide(right)
+	return sign + a.padTo(style.Render(a.cut(title, room)), room) + "  " + right
 }
 
 // entryTags is a brief's marks by tag, or that there are none.

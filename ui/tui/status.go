@@ -5,17 +5,15 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"obelus/model"
 )
 
 // ends is a line of the frame with a left and a right part; the left one gives
 // way.
 func (a *app) ends(left, right string) string {
-	space := a.frame.inner - ansi.StringWidth(right)
+	space := a.frame.inner - a.wide(right)
 	if right != "" {
-		left = padTo(cut(left, space-2), space)
+		left = a.padTo(a.cut(left, space-2), space)
 	}
 	return a.fit(left + right)
 }
@@ -48,7 +46,7 @@ func (a *app) statusLine() string {
 		parts = append(parts[:2:2], append([]string{fmt.Sprintf("/%s %d/%d", excerpt(r.search.words, 16), r.search.at+1, len(r.search.hits))}, parts[2:]...)...)
 	}
 	line := strings.Join(parts, "  ")
-	for len(parts) > 2 && ansi.StringWidth(line) > a.frame.inner {
+	for len(parts) > 2 && a.wide(line) > a.frame.inner {
 		parts = parts[:len(parts)-1]
 		line = strings.Join(parts, "  ")
 	}
@@ -157,7 +155,7 @@ func (a *app) hints(mode Mode, width int) string {
 	}
 	line := ""
 	for _, h := range others {
-		if ansi.StringWidth(line)+ansi.StringWidth(h)+2+ansi.StringWidth(help) > width {
+		if a.wide(line)+a.wide(h)+2+a.wide(help) > width {
 			break
 		}
 		line += h + "  "
