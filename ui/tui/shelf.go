@@ -13,6 +13,7 @@ type order string
 
 // The orders of the shelf, in the sequence in which o goes through them.
 const (
+	byFolder order = "folder" // as a folder's briefs were found
 	byOpened order = "opened"
 	byTitle  order = "title"
 	byUnread order = "unread"
@@ -34,6 +35,7 @@ type shelf struct {
 func newShelf(entries []desk.Entry) *shelf {
 	s := &shelf{fixed: entries != nil, order: byOpened}
 	if s.fixed {
+		s.order = byFolder
 		s.take(entries)
 	}
 	return s
@@ -69,9 +71,8 @@ func (s *shelf) compare(a, b desk.Entry) int {
 		return cmp.Compare(strings.ToLower(a.Brief.Title), strings.ToLower(b.Brief.Title))
 	case byUnread:
 		return cmp.Compare(b.Unread, a.Unread)
-	}
-	if s.fixed {
-		return 0 // a folder's order
+	case byFolder:
+		return 0
 	}
 	return b.Brief.Opened.Compare(a.Brief.Opened)
 }
@@ -95,8 +96,16 @@ func (s *shelf) step(n int) bool {
 // turn goes to the next order.
 func (s *shelf) turn() {
 	all := []order{byOpened, byTitle, byUnread}
+	if s.fixed {
+		all[0] = byFolder
+	}
 	s.order = all[(slices.Index(all, s.order)+1)%len(all)]
 	s.arrange()
+}
+
+// dated reports whether any brief says a date.
+func (s *shelf) dated() bool {
+	return slices.ContainsFunc(s.entries, func(e desk.Entry) bool { return e.Brief.Date != "" })
 }
 
 // samples reports whether only the program's own briefs are there.

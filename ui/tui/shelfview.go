@@ -110,6 +110,9 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 	if e.Orphans > 0 {
 		columns[3] += a.theme.Error.Render(fmt.Sprintf(" †%d", e.Orphans))
 	}
+	if !a.shelf.dated() {
+		columns = columns[1:]
+	}
 	// Where room is short, the date goes first, then the length, then the meter.
 	right := strings.Join(columns, "  ")
 	for len(columns) > 1 && a.frame.inner-2-a.wide(right) < 24 {
