@@ -10,9 +10,9 @@ import (
 )
 
 type claimsFlags struct {
-	tag, state, status     string
-	speaker, text, analyst string
-	asJSON, asCSV          bool
+	tag, state, status string
+	speaker, text      string
+	asJSON, asCSV      bool
 }
 
 // newClaimsCmd finds marks across briefs.
@@ -64,7 +64,7 @@ func (a *app) claims(cmd *cobra.Command, refs []string, f claimsFlags) error {
 		return err
 	}
 	for _, ref := range refs {
-		o, err := a.openBrief(cmd, d, ref, desk.Auto)
+		o, err := a.openBrief(cmd, d, ref)
 		if err != nil {
 			return err
 		}

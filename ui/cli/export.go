@@ -55,7 +55,7 @@ func (a *app) export(cmd *cobra.Command, refs []string, f exportFlags) error {
 	}
 	names := map[string]bool{}
 	for _, ref := range refs {
-		o, err := a.openBrief(cmd, d, ref, desk.Auto)
+		o, err := a.openBrief(cmd, d, ref)
 		if err != nil {
 			return err
 		}

@@ -38,8 +38,22 @@ type nowhere struct {
 
 func (n nowhere) Write(context.Context, func(desk.WriteTx) error) error { return n.why }
 
-// openBrief opens what ref names and says what the person should know of it.
-func (a *app) openBrief(cmd *cobra.Command, d *desk.Desk, ref string, as model.Format) (*desk.Opened, error) {
+// openBrief opens what ref names, for what needs its marks.
+func (a *app) openBrief(cmd *cobra.Command, d *desk.Desk, ref string) (*desk.Opened, error) {
+	o, err := d.Open(cmd.Context(), ref, cmd.InOrStdin())
+	if err == nil {
+		err = o.Unasked()
+	}
+	if err != nil {
+		return nil, err
+	}
+	say(cmd, notice(o))
+	return o, nil
+}
+
+// openText opens what ref names, for what can do without its marks: a file can
+// be read also while the store cannot be.
+func (a *app) openText(cmd *cobra.Command, d *desk.Desk, ref string, as model.Format) (*desk.Opened, error) {
 	o, err := d.OpenAs(cmd.Context(), ref, cmd.InOrStdin(), as)
 	if err != nil {
 		return nil, err

@@ -48,7 +48,7 @@ obelus remove 3f2a9c --purge`,
 
 func (a *app) storedBriefs(cmd *cobra.Command, d *desk.Desk, refs []string) (ids []model.BriefID, titles []string, err error) {
 	for _, ref := range refs {
-		o, err := a.openBrief(cmd, d, ref, desk.Auto)
+		o, err := a.openBrief(cmd, d, ref)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,8 +40,17 @@ func runMain() {
 }
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("there are no scripts: %v", err)
+	}
+	if testing.Short() { // as beside the race detector, which makes every start of the program slow
+		scripts = []string{"testdata/script/add.txtar", "testdata/script/untag.txtar"}
+		t.Log("-short leaves all scripts out but add and untag")
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Files:               scripts,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
@@ -50,11 +58,12 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HOME", home)
 			e.Setenv("OBELUS_ANALYST", "kim")
 			e.Setenv("TZ", "UTC")
+			e.Values[held{}] = map[string]*os.File{}
 			return errors.Join(os.Mkdir(home, 0o777), os.Chmod(home, 0o777), os.Chmod(filepath.Dir(e.WorkDir), 0o711))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": cmdStatus, "json": cmdJSON, "keys": cmdKeys, "oneline": cmdOneLine,
-			"hold": cmdHold, "bytes": cmdBytes, "clean": cmdClean, "capture": cmdCapture,
+			"hold": cmdHold, "release": cmdRelease, "bytes": cmdBytes, "clean": cmdClean, "capture": cmdCapture,
 		},
 	})
 }
@@ -188,12 +197,21 @@ func cmdClean(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // cmdHold holds a file's lock, as another process at work on it does, until
-// the script ends.
+// release or the script's end.
 func cmdHold(ts *testscript.TestScript, neg bool, args []string) {
 	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
 	ts.Check(err)
 	ts.Defer(func() { _ = f.Close() })
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		ts.Fatalf("%s", fmt.Errorf("%s cannot be locked: %w", args[0], err))
+		ts.Fatalf("%s cannot be locked: %v", args[0], err)
 	}
+	ts.Value(held{}).(map[string]*os.File)["store"] = f
 }
+
+// cmdRelease gives up what hold holds.
+func cmdRelease(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(ts.Value(held{}).(map[string]*os.File)["store"].Close())
+}
+
+// held is the key of what hold holds.
+type held struct{}

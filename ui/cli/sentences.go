@@ -34,7 +34,7 @@ obelus sentences - --format markdown --json < brief.md`,
 			if err != nil {
 				return err
 			}
-			o, err := a.openBrief(cmd, d, args[0], as)
+			o, err := a.openText(cmd, d, args[0], as)
 			if err != nil {
 				return err
 			}

@@ -36,7 +36,7 @@ func newShowCmd(a *app) *cobra.Command {
 marks and everybody's highlighted and a glyph beside each; into a file or a pipe
 it is plain unless --format ansi asks for the escapes. text is the visible text
 alone. markdown is the brief text, byte for byte unless it goes to a terminal.
-Nothing is stored.`,
+Nothing is stored. A file is shown without marks while the store cannot be read.`,
 		Example: `obelus show iran-russia-mali.txt
 obelus show mali --format ansi --width 72 | less -R
 obelus show mali --format text | wc -w
@@ -68,7 +68,7 @@ func (a *app) show(cmd *cobra.Command, ref string, f showFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := a.openBrief(cmd, d, ref, desk.Auto)
+	o, err := a.openText(cmd, d, ref, desk.Auto)
 	if err != nil {
 		return err
 	}
@@ -106,9 +106,11 @@ func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, width i
 	if err != nil {
 		return err
 	}
-	marks, err := d.Marks(cmd.Context(), o)
-	if err != nil {
-		return err
+	var marks desk.Marks
+	if o.Unasked() == nil {
+		if marks, err = d.Marks(cmd.Context(), o); err != nil {
+			return err
+		}
 	}
 	if width == 0 {
 		width = measure + gutterWidth

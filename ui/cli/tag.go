@@ -67,7 +67,7 @@ func (a *app) tag(cmd *cobra.Command, ref, tagText string, f *tagFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := a.openBrief(cmd, d, ref, desk.Auto)
+	o, err := a.openBrief(cmd, d, ref)
 	if err != nil {
 		return err
 	}
