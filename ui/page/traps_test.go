@@ -341,7 +341,7 @@ func TestPiecesAgree(t *testing.T) {
 
 func TestAFailureIsShownPlainly(t *testing.T) {
 	p := newPage("Some *words* that\nare shown.\n", 12)
-	p.press.New = func() any { return &press{} } // without a map of renderers, it panics
+	p.press.New = func() any { return &press{} } // without styles it panics
 	l := p.Lay(0)
 	if l.Note == "" || !l.Ready {
 		t.Errorf("note %q, ready %v", l.Note, l.Ready)
