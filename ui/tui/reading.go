@@ -153,8 +153,11 @@ func selectCommands() []command {
 			a.reader.reveal(a.reader.cursor)
 			return nil
 		}, nil}
+	repeat := command{Binding{Mode: ModeSelect, Action: "repeat the last mark", Keys: []string{"."}},
+		func(a *app, _ int) tea.Cmd { cmd := a.again(1); a.endSelecting(); return cmd }, nil}
+	copied := command{Binding{Mode: ModeSelect, Action: "copy the quote", Keys: []string{"y"}}, func(a *app, _ int) tea.Cmd { return a.copy() }, nil}
 	help := command{Binding{Mode: ModeSelect, Action: "help", Keys: []string{"?"}, Hint: "help"}, func(a *app, _ int) tea.Cmd { return a.openHelp() }, nil}
-	return append(append(tagCommands(ModeSelect), table...), leave, help)
+	return append(append(tagCommands(ModeSelect), table...), repeat, copied, leave, help)
 }
 
 // selectToEnd selects from the first selected unit to the last of the brief.
