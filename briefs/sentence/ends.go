@@ -15,7 +15,7 @@ func (s *splitter) ends(t terminator) bool {
 		return false
 	case isBullet(f.first):
 		return true
-	case s.startsNextItem(f.at):
+	case s.startsNextItem(f.at), f.spaced && s.startsPost(f):
 		return true
 	case t.sharp:
 		return s.sharpEnds(t)
@@ -23,10 +23,17 @@ func (s *splitter) ends(t terminator) bool {
 	return s.stopEnds(t)
 }
 
+// startsPost reports whether f is a name or a topic as social media write them:
+// @hale, #mali.
+func (s *splitter) startsPost(f follower) bool {
+	next, _ := at(s.text, f.at+1)
+	return (f.first == '@' || f.first == '#') && unicode.IsLetter(next)
+}
+
 // sharpEnds judges a run with something in it that can only be an end.
 func (s *splitter) sharpEnds(t terminator) bool {
 	f := t.after
-	if t.first != '!' && t.first != '?' && !isStop(t.first) {
+	if t.first != '!' && t.first != '?' && t.first != ';' && !isStop(t.first) {
 		return s.nativeEnds(t)
 	}
 	switch {
@@ -41,6 +48,8 @@ func (s *splitter) sharpEnds(t terminator) bool {
 	case t.quote && !f.opener && s.namesSpeaker(f.at):
 		return false
 	case t.quote && !f.spaced && s.quoteGoesOn(f):
+		return false
+	case t.quote && f.dash && s.isCredit(f):
 		return false
 	case t.first == '!' && t.end == t.stops && !f.opener:
 		name := wordBefore(s.text, t.at, s.start)
@@ -125,6 +134,26 @@ func (s *splitter) namesSpeaker(i int) bool {
 	return false
 }
 
+// isCredit reports whether f is only the name of who said what is quoted before
+// it, to the end of the line: "…" — Awa Kone
+func (s *splitter) isCredit(f follower) bool {
+	line := s.text[f.at:min(len(s.text), f.at+lookahead)]
+	if n := strings.IndexByte(line, '\n'); n >= 0 {
+		line = line[:n]
+	} else if f.at+lookahead < len(s.text) {
+		return false
+	}
+	names := 0
+	for word := range strings.FieldsSeq(line) {
+		if isUpper(firstRune(word)) {
+			names++
+		} else if names > 0 && !s.lex.has(particle, word) || strings.HasSuffix(word, ".") {
+			return false
+		}
+	}
+	return names > 0 && names < 6
+}
+
 // stopEnds judges a run of full stops.
 func (s *splitter) stopEnds(t terminator) bool {
 	f := t.after
@@ -132,17 +161,29 @@ func (s *splitter) stopEnds(t terminator) bool {
 	case f.letter == 0:
 		return f.spaced && t.dots != 3
 	case unicode.IsLower(f.letter) && !brand(f.word):
-		return false
+		return s.sloppyEnds(t)
 	case t.inset:
 		return false
 	case !f.spaced:
 		return s.unspacedStopEnds(t)
 	case t.dots > 1:
 		return s.ellipsisEnds(t)
-	case s.armenianPause(t):
+	case s.armenianPause(t), t.quote && f.dash && s.isCredit(f):
 		return false
 	}
 	return !s.suppressed(t)
+}
+
+// sloppyEnds judges a stop before a word in lower case: it ends a sentence only
+// where capitals are left out, behind a whole word and before an article or
+// pronoun.
+func (s *splitter) sloppyEnds(t terminator) bool {
+	f := t.after
+	if !f.spaced || t.dots != 1 || t.end > t.stops || f.opener || f.dash || !s.lex.has(sloppy, f.word) {
+		return false
+	}
+	word := wordBefore(s.text, t.at, s.start)
+	return len(word) > 4 && unicode.IsLetter(firstRune(word)) && !strings.ContainsAny(word, ".-") && s.lex.lookup(word) == 0
 }
 
 // unspacedStopEnds judges a stop with no space after it, as between sentences
@@ -167,15 +208,21 @@ func (s *splitter) runTogether(t terminator) bool {
 	}
 	prev, _ := before(s.text, t.at)
 	word := wordBefore(s.text, t.at, s.start)
-	prose := len(word) > 2 && unicode.IsLower(prev) && !strings.Contains(word, ".") || unicode.IsDigit(prev)
+	prose := len(word) > 2 && unicode.IsLower(prev) && !strings.Contains(word, ".") || unicode.IsDigit(prev) || markKind(prev) == '"'
 	return prose && (s.opens(f) || s.lex.lookup(f.word)&never != 0) && s.lex.lookup(word) == 0
 }
+
+// leaders is the number of dots above which they lead to a page: "Ports ..... 7".
+const leaders = 4
 
 // ellipsisEnds judges several dots before a capital, a digit or a letter
 // without case. Dots set apart from the word before them leave something out
 // of a sentence; with a fourth one among them it also ends.
 func (s *splitter) ellipsisEnds(t terminator) bool {
 	prev, _ := before(s.text, t.at)
+	if t.dots > leaders && unicode.IsDigit(t.after.letter) {
+		return false
+	}
 	return t.dots > 3 || !unicode.IsSpace(prev)
 }
 

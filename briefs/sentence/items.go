@@ -1,6 +1,9 @@
 package sentence
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // An item is the label of an item in an enumeration that runs on within a line:
 // "1.", "2)", "(c)", "•".
@@ -8,6 +11,7 @@ type item struct {
 	style itemStyle
 	value int
 	shape rune // what stands behind the label: '.', ')' or 'x' for both
+	name  bool // it can as well be an initial: "A. Kone and B. Diarra"
 }
 
 // itemStyle says what the labels of an enumeration count with.
@@ -53,10 +57,38 @@ func itemAt(text string, i int, under item) (item, int) {
 	if space, _ := isSpaceAt(text, end); !space && found.shape != '）' {
 		return under, i
 	}
-	if found.style == lettered && found.shape == '.' && isUpper(rune(found.value)) {
-		return under, end // an initial is written the same way: A. Kone and B. Diarra
-	}
+	r, _ = at(text, n)
+	found.name = found.shape == '.' && (found.style == lettered || found.style == roman) && isUpper(r)
 	return found, end
+}
+
+// isList reports whether the labels that follow first come behind i, so that
+// first is one and not an initial: "A. Bread B. Salt C. Oil".
+func isList(text string, i int, first item) bool {
+	text = text[:min(len(text), i+lookahead*8)]
+	wanted := 2
+	if r := rune(first.value); first.style == lettered && r != 'A' && r != 'I' {
+		return false
+	}
+	for {
+		n := strings.IndexByte(text[i:], '.')
+		if n < 0 {
+			return false
+		}
+		i += n + 1
+		word := wordBefore(text, i-1, 0)
+		if space, _ := isSpaceAt(text, i); !space || !isUpper(firstRune(word)) || strings.Contains(word, ".") {
+			continue
+		}
+		next, _ := itemAt(text, i-1-len(word), item{})
+		if !next.name || !next.follows(first) {
+			continue
+		}
+		if wanted--; wanted == 0 || next.style == roman {
+			return true
+		}
+		first = next
+	}
 }
 
 // countAt reads what a label counts with: up to three digits, or one Latin or

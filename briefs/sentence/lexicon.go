@@ -18,9 +18,10 @@ const (
 	either                      // can end a sentence: the next word decides: Inc, U.S
 	final                       // mostly ends what it is in: usw, т. д
 	clock                       // a.m, p.m
+	unit                        // can end a sentence, but not before a number: 5 руб. 50
 	year                        // Russian г: behind a number a year, else a city's title
 
-	anyKind = never | number | month | either | final | clock | year
+	anyKind = never | number | month | either | final | clock | unit | year
 )
 
 // The other word lists.
@@ -33,6 +34,9 @@ const (
 	monthName                                 // in languages that write ordinals with a stop
 	beforeOrdinal                             // stands before an ordinal there
 	particle                                  // begins sentences, and family names too
+	lettering                                 // what is told apart by letters: type A, plan B
+	dangling                                  // ends no sentence
+	sloppy                                    // begins sentences also where capitals are left out
 )
 
 // A lexicon is what the rules know of words: lower-cased, without their last
@@ -63,10 +67,11 @@ var words = sync.OnceValue(func() *lexicon {
 type abbreviationLists struct {
 	language                            string
 	never, number, month, either, final string
+	unit                                string
 }
 
 func (a abbreviationLists) addTo(lex *lexicon) {
-	for _, list := range []wordList{{never, a.never}, {number, a.number}, {month, a.month}, {either, a.either}, {final, a.final}} {
+	for _, list := range []wordList{{never, a.never}, {number, a.number}, {month, a.month}, {either, a.either}, {final, a.final}, {unit, a.unit}} {
 		for word := range strings.FieldsSeq(list.words) {
 			lower := strings.ToLower(word)
 			if isUpper(firstRune(word)) {
@@ -102,7 +107,7 @@ func (l *lexicon) lookup(word string) wordKind {
 			return kind
 		}
 	}
-	if len(word) > 1 && strings.ToUpper(word) == word && isUpper(firstRune(word)) && !strings.Contains(word, ".") {
+	if isCapitals(word) {
 		return l.kinds[string(lower)] & number // PR, IT: other words than pr, it
 	}
 	return l.kinds[string(lower)] & anyKind
@@ -149,6 +154,9 @@ func (l *lexicon) kindOf(text, word string, start, limit int) wordKind {
 				return kind
 			}
 		}
+	}
+	if len(word) > 5 && strings.HasSuffix(word, "str") {
+		return either // Bahnhofstr. 5
 	}
 	last := word[strings.LastIndexAny(word, "-. ")+1:]
 	if strings.Contains(word, "-") || isCaseless(firstRune(last)) {

@@ -27,7 +27,7 @@ func isStop(r rune) bool { return r == '.' || r == '…' || r == '․' || r == '
 // STerm without Burmese's ၊, which is a comma.
 func isTerminal(r rune) bool {
 	switch r {
-	case '!', '?':
+	case '!', '?', '។', '៕': // the Khmer ones are newer in the annex than in package unicode
 		return true
 	case '.', '…', '․', '﹒', '၊':
 		return false

@@ -25,6 +25,7 @@ type Range struct{ Start, End int }
 // begins in lower case after a full line or a comma.
 func Split(text string) []Range {
 	s := &splitter{text: text, pairs: pairUp(text), lex: words(), armenian: strings.Contains(text, "։")}
+	s.armenian = s.armenian || s.colonStops()
 	s.begin(0)
 	for s.pos < len(text) {
 		s.step()

@@ -9,6 +9,10 @@ import (
 // broken because it was full.
 const fullLine = 48
 
+// halfLine is the length from which a line that breaks off is taken for a part
+// of a sentence, not for the entry of a menu.
+const halfLine = 20
+
 // A splitter walks through a text once and cuts it.
 type splitter struct {
 	text  string
@@ -33,8 +37,10 @@ func (s *splitter) begin(i int) {
 	s.start = skipSpace(s.text, i)
 	s.pos, s.blank = s.start, s.start
 	s.thaiLetters = 0
-	var end int
-	s.item, end = itemAt(s.text, s.start, s.item)
+	found, end := itemAt(s.text, s.start, s.item)
+	if !found.name || found.follows(s.item) || isList(s.text, end, found) {
+		s.item = found
+	}
 	s.pos = end
 }
 
@@ -154,10 +160,37 @@ func (s *splitter) goesOn(end, next int) bool {
 	case unicode.IsLower(first):
 		begun, _ := at(s.text, s.start)
 		return isUpper(begun) || end-s.line >= fullLine || last == ',' || last == '-'
+	case isUpper(first) || unicode.IsDigit(first):
+		return s.dangles(trimEnd(s.text, s.start, end))
 	case unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana):
 		return strings.ContainsRune("のをにへと、", last)
 	}
 	return false
+}
+
+// dangles reports whether the line that ends at end breaks off: behind "and
+// the", or a title such as "Mr."
+func (s *splitter) dangles(end int) bool {
+	if end > s.start && s.text[end-1] == '.' {
+		word := wordBefore(s.text, end-1, s.start)
+		return len(word) > 1 && s.lex.lookup(word) == never
+	}
+	word := wordBefore(s.text, end, s.start)
+	return end-s.line >= halfLine && s.lex.has(dangling, word) && !isUpper(firstRune(word))
+}
+
+// colonStops reports whether the text ends a sentence with a colon somewhere, as
+// Armenian is often typed.
+func (s *splitter) colonStops() bool {
+	for i := 0; ; i++ {
+		n := strings.IndexByte(s.text[i:], ':')
+		if n < 0 {
+			return false
+		}
+		if i += n; s.isArmenianStop(i) {
+			return true
+		}
+	}
 }
 
 // isArmenianStop reports whether the colon at i is typed for the Armenian full
@@ -166,6 +199,10 @@ func (s *splitter) isArmenianStop(i int) bool {
 	prev, _ := before(s.text, i)
 	if unicode.IsSpace(prev) {
 		prev, _ = before(s.text, trimEnd(s.text, s.start, i))
+	}
+	if markKind(prev) != 0 {
+		_, start := before(s.text, i)
+		prev, _ = before(s.text, start)
 	}
 	next, size := at(s.text, i+1)
 	ok := (unicode.Is(unicode.Armenian, prev) || prev == '…' && s.armenian) && (size == 0 || unicode.IsSpace(next) || markKind(next) != 0)

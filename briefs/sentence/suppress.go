@@ -18,7 +18,7 @@ func (s *splitter) suppressed(t terminator) bool {
 	}
 	switch s.lex.kindOf(s.text, word, start, s.start) {
 	case never:
-		return true
+		return !s.label(word, f)
 	case number:
 		return leadsNumber(f)
 	case month:
@@ -28,6 +28,8 @@ func (s *splitter) suppressed(t terminator) bool {
 		return !s.opensNext(t, word, start)
 	case final:
 		return false
+	case unit:
+		return unicode.IsDigit(f.letter)
 	case clock:
 		return s.clockGoesOn(start, f)
 	case year:
@@ -35,6 +37,12 @@ func (s *splitter) suppressed(t terminator) bool {
 		return !isNumber(lastPart(prev))
 	}
 	return s.initial(t, word, start)
+}
+
+// label reports whether word is one capital letter that says which one the
+// word before it means ("vitamin D", "Type A"), and f opens the next sentence.
+func (s *splitter) label(word string, f follower) bool {
+	return len(word) == 1 && isUpper(firstRune(word)) && s.opens(f) && !s.lex.has(particle, f.word)
 }
 
 // lastPart is what stands behind the last hyphen or stop of word.
@@ -45,7 +53,7 @@ func lastPart(word string) string {
 // leadsNumber reports whether a number, or a single letter that stands for one,
 // follows.
 func leadsNumber(f follower) bool {
-	return unicode.IsDigit(f.letter) || isRoman(f.word) || f.first == '№' || f.first == '#' ||
+	return unicode.IsDigit(f.letter) || isRoman(f.word) || f.first == '№' || f.first == '#' || f.counts ||
 		isUpper(f.letter) && len(f.word) == 1 && f.word != "I" && f.word != "A"
 }
 
@@ -61,8 +69,15 @@ func (s *splitter) opensNext(t terminator, word string, start int) bool {
 		return t.end > t.stops || s.opens(f)
 	case isCaseless(f.letter):
 		return true
+	case isCapitals(word) && isCapitals(f.word):
+		return s.lex.has(sloppy, f.word) // HALE INC. AND REED CO.
 	}
 	return s.opens(f)
+}
+
+// isCapitals reports whether word is a word all in capitals.
+func isCapitals(word string) bool {
+	return len(word) > 1 && !strings.Contains(word, ".") && isUpper(firstRune(word)) && strings.ToUpper(word) == word
 }
 
 // clockGoesOn reports whether the sentence goes on after "a.m." or "p.m.": with
@@ -90,10 +105,10 @@ func (s *splitter) initial(t terminator, word string, start int) bool {
 	if isCaseless(firstRune(word)) {
 		return unicode.In(firstRune(word), unicode.Arabic, unicode.Hebrew)
 	}
-	if !s.opens(f) {
-		return true
-	}
 	prev := wordBefore(s.text, trimEnd(s.text, s.start, start), s.start)
+	if !s.opens(f) {
+		return !s.lex.has(lettering, prev) || f.initial
+	}
 	if s.lex.has(particle, f.word) {
 		return !unicode.IsLower(firstRune(prev)) // R. La Russa; vitamina C. La …
 	}

@@ -30,6 +30,7 @@ type follower struct {
 	dash    bool   // a dash stands before the word
 	word    string // the first word, as far as the rules look; may be ""
 	initial bool   // the word is one letter with a full stop
+	counts  bool   // the word is an abbreviation that leads a number: No., p.
 	letter  rune   // its first rune; 0 where there is none
 }
 
@@ -37,7 +38,7 @@ type follower struct {
 func (s *splitter) terminator() {
 	t := s.readTerminator(s.pos)
 	s.pos = max(t.end, t.stops)
-	if t.empty || s.kept(t.end) {
+	if s.kept(t.end) || t.empty && !s.opens(t.after) {
 		return
 	}
 	if t.after.broken {
@@ -138,6 +139,8 @@ func (s *splitter) readClosers(t *terminator) {
 			t.end += size
 		case unicode.IsSpace(r) && s.spacedCloser(t.end+size):
 			t.end += size
+		case r == ' ' && faceAt(s.text, t.end+1) > 0:
+			t.end += 1 + faceAt(s.text, t.end+1)
 		case r > 0x7f && unicode.Is(unicode.Pe, r):
 			t.end += size
 		case t.end > t.stops && !t.empty && (isStop(r) || isTerminal(r)):
@@ -180,70 +183,6 @@ func (s *splitter) spacedCloser(i int) bool {
 	return ok
 }
 
-// noteAt is the length of the reference to a note at i: "[12]", "[a]" or
-// superscript digits; 0 where there is none.
-func noteAt(text string, i int) int {
-	if r, size := at(text, i); r == '²' || r == '³' || r == '¹' || r >= 0x2070 && r <= 0x2079 {
-		return size
-	}
-	if text[i] != '[' {
-		return 0
-	}
-	for n := i + 1; n < len(text) && n < i+12; n++ {
-		switch c := text[n]; {
-		case c == ']' && n > i+1:
-			return n + 1 - i
-		case c >= '0' && c <= '9', c == '^', n == i+1 && c >= 'a' && c <= 'z':
-		case n > i+1 && strings.IndexByte(",- –", c) >= 0:
-		default:
-			return 0
-		}
-	}
-	return 0
-}
-
-// tagAt is the length of the HTML tag at i, in text that shows its tags; 0 where
-// there is none. closing asks for a closing tag, else an opening one.
-func tagAt(text string, i int, closing bool) int {
-	if text[i] != '<' {
-		return 0
-	}
-	n := i + 1
-	if closing != (n < len(text) && text[n] == '/') {
-		return 0
-	}
-	if closing {
-		n++
-	}
-	if r, _ := at(text, n); r >= 0x80 || !unicode.IsLetter(r) {
-		return 0
-	}
-	if end := strings.IndexAny(text[n:min(len(text), n+lookahead)], "<>"); end > 0 && text[n+end] == '>' {
-		return n + end + 1 - i
-	}
-	return 0
-}
-
-// numbersAt is the length of bare numbers of notes at end, behind the stop at
-// i of a word in lower case, as superscripts turn out in plain text: "the
-// consultation.11 12 Take". It is 0 where no capital follows.
-func numbersAt(text string, i, end int) int {
-	word := wordBefore(text, i, 0)
-	if len(word) < 4 || !unicode.IsLower(firstRune(word)) || strings.ContainsRune(word, '.') {
-		return 0
-	}
-	n := end
-	for n < len(text) && n < end+16 && (text[n] >= '0' && text[n] <= '9' || n > end && strings.IndexByte(" ,-", text[n]) >= 0) {
-		n++
-	}
-	note := strings.TrimRight(text[end:n], " ,-")
-	next, _ := at(text, n)
-	if note == "" || n == end+len(note) || !isUpper(next) || isNumber(note) && len(note) > 3 {
-		return 0
-	}
-	return len(note)
-}
-
 // follower reads what stands at i.
 func (s *splitter) follower(i int) follower {
 	f := follower{at: skipSpace(s.text, i)}
@@ -261,7 +200,9 @@ func (s *splitter) follower(i int) follower {
 			f.letter = r
 			f.word = wordAt(s.text, n)
 			end := n + len(f.word)
-			f.initial = len(f.word) == size && end < len(s.text) && s.text[end] == '.'
+			stop := end < len(s.text) && s.text[end] == '.'
+			f.initial = stop && len(f.word) == size
+			f.counts = stop && s.lex.lookup(f.word)&number != 0
 			return f
 		case r == '\n', n > f.at && (isStop(r) || isTerminal(r)):
 			return f

@@ -7,13 +7,14 @@ func westernAbbreviations() []abbreviationLists {
 			language: "en",
 			never: "Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Profs Gen Lt Col Maj Capt Cmdr Cdr Comdr Adm Sgt Cpl Pvt Pfc Spc Sen Sens Rep Reps Gov Govs Lt.Gov Pres Hon Rev Fr Br Msgr Supt Atty Insp Amb Det Ofc Brig " +
 				"Lieut Ald Assoc Asst Dep Sec Treas Secy Ste Mt Mts Ft Pt Gov.Gen Maj.Gen Lt.Col Brig.Gen Rt.Hon Vice-Adm Rear-Adm Cllr Ven " +
-				"vs viz cf e.g i.e eg approx esp incl f.e f.ex resp c.f a.k.a d.b.a n.b b. aka",
-			number: "no nos p pp para paras vol vols fig figs ch chap chaps sec secs art arts pt pts eq eqs tab app apps ref refs ver v cl r par sect tel fax ext lit pos N Nos n° nº n nn c ca circa ed eds " +
-				"Op op Ex Res Reg Doc No Cap Ann Exh Encl Amend",
+				"vs v viz cf e.g i.e eg approx esp incl f.e f.ex resp c.f a.k.a d.b.a n.b b. aka",
+			number: "no nos p pp para paras vol vols fig figs ch chap chaps sec secs art arts pt pts eq eqs tab app apps ref refs ver cl r par sect tel fax ext lit pos N Nos n° nº n nn c ca circa ed eds " +
+				"Op op Ex Res Reg Doc No Cap Ann Exh Encl Amend Rm Rs",
 			month: "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun",
 			either: "St Inc Ltd Co Corp LLC L.L.C Plc L.P Cos Jr Sr Esq Bros Ave Blvd Rd Hwy Pkwy Univ Dept Assn Dist Sq Bldg Apt Ste Calif Fla Mass Mich Minn Tex Pa Va Wis Ariz Ark Colo Conn Ga Kan Ky Neb Nev Okla Penn Tenn Vt Wyo Wash Ill Ind Ont Que Alta N.Y N.J D.C L.A " +
-				"u.s u.k e.u u.n u.s.a u.s.s.r u.a.e ph.d m.d b.a m.a m.sc b.sc j.d ll.b ll.m d.phil r.n m.p co inc ltd corp dept univ bros est bldg ave blvd hwy rd st govt dist misc ft oz lb lbs tsp tbsp mph sq hrs mins secs wk yr yrs jr sr b.c a.d b.c.e c.e et.al al ibid op.cit loc.cit gov.t intl natl",
+				"u.s u.k e.u u.n u.s.a u.s.s.r u.a.e ph.d m.d b.a m.a m.sc b.sc j.d ll.b ll.m d.phil r.n m.p co inc ltd corp dept univ bros est bldg ave blvd hwy rd st govt dist misc sq jr sr b.c a.d b.c.e c.e et.al al ibid op.cit loc.cit gov.t intl natl",
 			final: "etc",
+			unit:  "ft oz lb lbs gal tsp tbsp mph hrs mins secs wk wks yr yrs bn",
 		},
 		{
 			language: "de",
@@ -38,7 +39,7 @@ func westernAbbreviations() []abbreviationLists {
 			never:    "dhr mevr mw mej mr drs prof bijv bv b.v d.w.z dwz o.a m.a.w m.b.t i.v.m t.a.v t.o.v a.d.h.v n.a.v z.g o.l.v i.p.v i.t.t t.g.v enz.a resp evt excl incl ong plm vgl zgn zg afd aanw vnw bijw jl jhr kol gen.maj luit mgr min.pres o.m d.m.v i.h.b n.m v.h v.d d.d wnd",
 			number:   "nr nrs blz p pag hfst art lid fig tel par bijl afb",
 			month:    "jan febr mrt apr mei jun jul aug sept okt nov dec ma di wo do vr za zo",
-			either:   "n.v v.o.f v.chr n.chr a.s jr sr str e.d m.n",
+			either:   "B.V N.V n.v v.o.f v.chr n.chr a.s jr sr str e.d m.n",
 			final:    "enz enzv etc e.d.m e.a",
 		},
 		{
@@ -52,7 +53,7 @@ func westernAbbreviations() []abbreviationLists {
 		{
 			language: "it",
 			never: "Ing Arch Sig Sigg Sig.ra Sig.na Sig.re Dott Dott.ssa Dr Dr.ssa Prof Prof.ssa Avv Ing Arch Geom Rag On Sen Gen Col Cap Mar.llo Magg Mons S.E Ecc Cav Comm Uff Grand.Uff Egr Spett Gent Gent.mo Ill Rev P.zza V.le C.so V.lo S.ta " +
-				"ad.es ad.esempio p.es per.es cfr c.d cd.e c.f ca circa es.a v.s n.d.r n.d.a s.l.m c.a c.so p.za v.le sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv geom spett egr naz reg prov min.ro pres vice-pres dir sottosegr art.li all.to fraz loc trad lett",
+				"ad.es ad.esempio p.es per.es cfr c.d cd.e c.f ca circa es.a v.s n.d.r n.d.a s.l.m c.a c.so p.za v.le sig sigg sig.ra sig.na dott dott.ssa ing prof prof.ssa avv geom spett egr naz reg prov min.ro pres vice-pres dir sottosegr art.li all.to fraz loc trad lett",
 			number: "art artt n nn p pp pag pagg cap capp vol voll fig figg tab sez par co comma lett tel cell int all n.ro nr §",
 			month:  "gen febb mag giu lug ago set sett ott nov dic lun mar mer gio ven sab dom",
 			either: "s.p.a s.r.l s.n.c s.a.s p.a a.c d.c ltd sec ecc.a s.r.l.s",
