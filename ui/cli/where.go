@@ -86,7 +86,8 @@ func choose(o *desk.Opened, found []model.Span, err error) error {
 	candidates := make([]string, 0, len(found))
 	for i, span := range found {
 		q := o.Doc.Quote(span)
-		candidates = append(candidates, fmt.Sprintf("--occurrence %d  …%s[%s]%s…", i+1, q.Prefix, q.Text, q.Suffix))
+		around := fmt.Sprintf("--occurrence %d  …%s[%s]%s…", i+1, q.Prefix, q.Text, q.Suffix)
+		candidates = append(candidates, strings.ReplaceAll(around, "\n\n", " "))
 	}
 	return choiceError{err, candidates}
 }
