@@ -151,3 +151,9 @@ func TestOfferReference(t *testing.T) {
 		}
 	}
 }
+
+func TestDetailsOnLowScreen(t *testing.T) {
+	d := newWorld(t, "harbour.md", harbour).read("ada", 60, 7)
+	d.press("4 G A").shows("Speaker").lacks("Note")
+	d.press("tab tab tab tab tab tab").shows("▸ Note").lacks("Speaker")
+}

@@ -18,7 +18,10 @@ func (f *form) draw(a *app, screen []string) []string {
 	if f.tag == model.Nonclaim || len(screen) < len(f.fields)+8 {
 		lines = lines[:1]
 	}
-	for i := range f.fields {
+	// On a low screen the fields around the one that is edited.
+	room := max(1, len(screen)-2-len(lines))
+	first := max(0, min(f.at-room/2, len(f.fields)-room))
+	for i := first; i < min(len(f.fields), first+room); i++ {
 		lines = append(lines, f.line(a, i, width-4))
 	}
 	where := atFoot

@@ -14,8 +14,11 @@ const most = 99_999
 func (a *app) press(key tea.KeyPressMsg) tea.Cmd {
 	a.note.pass()
 	name := key.String()
-	if name == "ctrl+c" {
+	switch name { // in every mode, whatever else it does
+	case "ctrl+c":
 		return a.leaveAtOnce()
+	case "ctrl+z":
+		return tea.Suspend
 	}
 	if a.frame.tiny && name != "q" {
 		return nil

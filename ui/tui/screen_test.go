@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"obelus/ui/theme"
 )
@@ -263,4 +264,33 @@ func TestOddBriefs(t *testing.T) {
 func TestTitleLine(t *testing.T) {
 	const text = "---\ntitle: Port security\ndate: 4 March\nTLP: AMBER\n---\n\n# Port security\n\nThe gates are new.\n"
 	newWorld(t, "tlp.md", text).read("ada", 80, 24).shows("Port security", "4 March", "AMBER")
+}
+
+// TestMeasure draws Devanagari, whose vowel signs have a width of their own
+// for terminals that know no graphemes: no row is wider than such a terminal
+// takes it to be, and none is cut.
+func TestMeasure(t *testing.T) {
+	const text = "# बंदरगाह\n\nप्राधिकरण ने सोमवार को दूसरा घाट खोला और निदेशक ने कहा कि ग्यारह जहाज़ पूरी रात रुके रहे क्योंकि किसी को उनकी परवाह नहीं थी।\n"
+	for _, graphemes := range []bool{false, true} {
+		d := newWorld(t, "hindi.md", text).read("ada", 60, 24)
+		method := ansi.WcWidth
+		if graphemes {
+			d.send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+			method = ansi.GraphemeWidth
+		}
+		var words []string
+		for _, row := range strings.Split(d.app.View().Content, "\n")[2:20] {
+			plain := ansi.Strip(row)
+			if got := method.StringWidth(plain); got > 60 {
+				t.Errorf("graphemes %v: a row is %d wide: %q", graphemes, got, plain)
+			}
+			words = append(words, strings.Fields(strings.Trim(plain, " ▸┊│▐░"))...)
+		}
+		shown := strings.Join(words, " ")
+		for _, word := range strings.Fields(strings.SplitN(text, "\n\n", 2)[1]) {
+			if !strings.Contains(shown, word) {
+				t.Errorf("graphemes %v: %q was cut off: %s", graphemes, word, shown)
+			}
+		}
+	}
 }
