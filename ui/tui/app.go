@@ -73,7 +73,7 @@ type mode interface {
 func newApp(ctx context.Context, d worker, o Options) *app {
 	a := &app{
 		ctx: ctx, desk: d, keymap: newKeymap(), noColor: o.NoColor,
-		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: ctx},
+		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
 		frame:  newFrame(80, 24), every: time.Second,
 	}

@@ -153,7 +153,8 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 	switch {
 	case r == nil || r.id != msg.reader:
 	case msg.err != nil:
-		if !r.loaded {
+		r.unread = !r.loaded
+		if r.unread && !a.note.error {
 			a.complain(errors.New("the marks could not be read: " + model.CleanLine(msg.err.Error())))
 		}
 	case a.writes.last != msg.asked && len(a.writes.queue) == 0:
@@ -230,6 +231,10 @@ func (a *app) tick() tea.Cmd {
 
 // ticked reads the marks (or the shelf) again where the store changed.
 func (a *app) ticked(msg ticked) tea.Cmd {
+	if r := a.reader; r != nil && r.unread { // the store was held: try again
+		r.unread = false
+		return tea.Batch(a.loadMarks(), a.tick())
+	}
 	if msg.err != nil || msg.stamp == a.stamp || len(a.writes.queue) > 0 {
 		return a.tick()
 	}

@@ -21,6 +21,9 @@ func (a *app) closeReader() tea.Cmd {
 	a.writes.again()
 	a.savePlace()
 	a.leave.wanted = true
+	if n := a.writes.waiting(); n > 0 {
+		a.say("leaving as soon as " + plural(n, "change") + " can be written…")
+	}
 	return nil
 }
 
@@ -83,7 +86,10 @@ func (r *reader) farewell(dir string) string {
 	if len(r.marks.all) == 0 {
 		parts[0] = "nothing marked"
 	}
-	if r.units.ready {
+	if !r.loaded {
+		parts[0] = "its marks could not be read"
+	}
+	if r.units.ready && r.loaded {
 		parts = append(parts, fmt.Sprintf("%d unread", r.progress.unread()))
 	}
 	return fmt.Sprintf("%s: %s · obelus export %s > annotated.md",

@@ -60,7 +60,7 @@ type writeEnded struct {
 // What fails stays at its head, with all that follows, until it is tried again
 // or given up.
 type ledger struct {
-	ctx     context.Context
+	ctx     context.Context // never cancelled: a mark is written also while the program ends
 	queue   []*write
 	running bool
 	failed  error // why the head could not be written; nil while nothing failed

@@ -39,6 +39,7 @@ type reader struct {
 	loaded  bool   // the marks were read
 	kept    bool   // the brief is in the store
 	stale   bool   // marks were read while others were on their way: they are read again
+	unread  bool   // the marks could not be read yet
 
 	progress progress
 	tags     map[model.Tag]int

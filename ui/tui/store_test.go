@@ -28,6 +28,20 @@ func (b broken) Tag(ctx context.Context, o *desk.Opened, t []desk.Tagging) (desk
 	return b.worker.Tag(ctx, o, t)
 }
 
+func (b broken) Spans(ctx context.Context, o *desk.Opened) ([]model.MarkSpan, error) {
+	if *b.err != nil {
+		return nil, *b.err
+	}
+	return b.worker.Spans(ctx, o)
+}
+
+func (b broken) Marks(ctx context.Context, o *desk.Opened) (desk.Marks, error) {
+	if *b.err != nil {
+		return desk.Marks{}, *b.err
+	}
+	return b.worker.Marks(ctx, o)
+}
+
 func (b broken) Keep(ctx context.Context, o *desk.Opened) (*desk.Opened, error) {
 	if *b.err != nil {
 		return nil, *b.err
@@ -90,6 +104,18 @@ func TestNextMarkTriesAgain(t *testing.T) {
 	if got := len(w.marks()); got != 2 {
 		t.Errorf("%d marks in the store, want both", got)
 	}
+}
+
+// TestMarksReadAgain starts while the store cannot be read.
+func TestMarksReadAgain(t *testing.T) {
+	w := newWorld(t, "harbour.md", harbour)
+	w.read("ada", 100, 24).press("3 G A ctrl+s q")
+	failure := errors.New("the store is held by another program")
+	d := w.readBroken(&failure)
+	d.shows("the marks could not be read: the store is held").lacks("A ▌").press("3 G enter").shows("still reading the marks")
+	failure = nil
+	d.send(ticked{})
+	d.shows("A ▌").press("3 G enter").shows("Speaker")
 }
 
 // TestHollowUntilDurable keeps the store's answers back: marks show at once,
