@@ -231,6 +231,7 @@ func (a *app) tick() tea.Cmd {
 
 // ticked reads the marks (or the shelf) again where the store changed.
 func (a *app) ticked(msg ticked) tea.Cmd {
+	a.writes.retry()
 	if r := a.reader; r != nil && r.unread { // the store was held: try again
 		r.unread = false
 		return tea.Batch(a.loadMarks(), a.tick())

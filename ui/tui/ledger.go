@@ -63,6 +63,7 @@ type ledger struct {
 	ctx     context.Context // never cancelled: a mark is written also while the program ends
 	queue   []*write
 	running bool
+	told    bool  // the person knows of the failure: the next one of the kind is not said
 	failed  error // why the head could not be written; nil while nothing failed
 	last    int   // id of the newest write
 }
@@ -133,7 +134,7 @@ func (l *ledger) end(msg writeEnded) (w *write, ok bool) {
 		l.failed = msg.err
 		return w, true
 	}
-	l.queue = l.queue[1:]
+	l.queue, l.told = l.queue[1:], false
 	return w, true
 }
 
@@ -142,8 +143,16 @@ func (l *ledger) again() {
 	if l.failed == nil {
 		return
 	}
-	l.failed = nil
+	l.failed, l.told = nil, false
 	l.queue[0].result = new(result)
+}
+
+// retry is again without anybody having asked for it.
+func (l *ledger) retry() {
+	if l.failed != nil {
+		l.again()
+		l.told = true
+	}
 }
 
 // giveUp drops everything that waits.

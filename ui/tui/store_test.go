@@ -106,6 +106,23 @@ func TestNextMarkTriesAgain(t *testing.T) {
 	}
 }
 
+func TestWritesAgainByItself(t *testing.T) {
+	w := newWorld(t, "harbour.md", harbour)
+	failure := errors.New("the store is held by another program")
+	d := w.readBroken(&failure)
+	d.press("3 G a").shows("not kept: ").press("j")
+	d.send(ticked{})
+	d.shows("1 change not kept").lacks("not kept: ") // said once
+	failure = nil
+	d.send(ticked{})
+	d.lacks("not kept").shows("A ▌")
+	if got := len(w.marks()); got != 1 {
+		t.Errorf("%d marks in the store", got)
+	}
+	failure = errors.New("the disk is full")
+	d.press("6 G -").shows("not kept: the disk is full")
+}
+
 // TestMarksReadAgain starts while the store cannot be read.
 func TestMarksReadAgain(t *testing.T) {
 	w := newWorld(t, "harbour.md", harbour)

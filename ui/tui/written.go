@@ -93,7 +93,9 @@ func (a *app) unwritten(w *write, err error) tea.Cmd {
 		}
 	case w.kind == writeQuiet:
 	case a.writes.failed != nil:
-		a.note = note{error: true, text: fmt.Sprintf("not kept: %s · :w tries again", model.CleanLine(err.Error()))}
+		if !a.writes.told {
+			a.note = note{error: true, text: fmt.Sprintf("not kept: %s · :w tries again", model.CleanLine(err.Error()))}
+		}
 		if a.leave.wanted {
 			a.leave.wanted = false
 			a.askToLeave(err)
