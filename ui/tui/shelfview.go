@@ -91,6 +91,12 @@ func (a *app) shelfStatus() string {
 	return a.fit(strings.Join(parts, "  "))
 }
 
+// Cells of the shelf's columns.
+const (
+	dateCells  = 16 // "12 February 2024"
+	titleCells = 34 // other columns give way to a title before it gets less
+)
+
 // entryLine is one brief: title, date, length, how much is marked, and how.
 func (a *app) entryLine(e desk.Entry, here bool) string {
 	sign, title := "  ", model.CleanLine(e.Brief.Title)
@@ -102,7 +108,7 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 		sign, style = a.theme.Strong.Render("▸ "), a.theme.Strong
 	}
 	columns := []string{
-		padLeft(excerpt(e.Brief.Date, 11), 11),
+		padLeft(excerpt(e.Brief.Date, dateCells), dateCells),
 		padLeft(length(e.Brief.Newest().Words), 7),
 		a.meter(e.Coverage, meterCells),
 		a.padTo(a.entryTags(e), 18),
@@ -115,7 +121,7 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 	}
 	// Where room is short, the date goes first, then the length, then the meter.
 	right := strings.Join(columns, "  ")
-	for len(columns) > 1 && a.frame.inner-2-a.wide(right) < 24 {
+	for len(columns) > 1 && a.frame.inner-2-a.wide(right) < titleCells {
 		columns = columns[1:]
 		right = strings.Join(columns, "  ")
 	}
