@@ -49,7 +49,7 @@ func (s *splitter) sharpEnds(t terminator) bool {
 		return false
 	case t.quote && !f.spaced && s.quoteGoesOn(f):
 		return false
-	case t.quote && f.dash && s.isCredit(f):
+	case t.quote && s.isCredit(f):
 		return false
 	case t.first == '!' && t.end == t.stops && !f.opener:
 		name := wordBefore(s.text, t.at, s.start)
@@ -134,26 +134,6 @@ func (s *splitter) namesSpeaker(i int) bool {
 	return false
 }
 
-// isCredit reports whether f is only the name of who said what is quoted before
-// it, to the end of the line: "…" — Awa Kone
-func (s *splitter) isCredit(f follower) bool {
-	line := s.text[f.at:min(len(s.text), f.at+lookahead)]
-	if n := strings.IndexByte(line, '\n'); n >= 0 {
-		line = line[:n]
-	} else if f.at+lookahead < len(s.text) {
-		return false
-	}
-	names := 0
-	for word := range strings.FieldsSeq(line) {
-		if isUpper(firstRune(word)) {
-			names++
-		} else if names > 0 && !s.lex.has(particle, word) || strings.HasSuffix(word, ".") {
-			return false
-		}
-	}
-	return names > 0 && names < 6
-}
-
 // stopEnds judges a run of full stops.
 func (s *splitter) stopEnds(t terminator) bool {
 	f := t.after
@@ -168,7 +148,7 @@ func (s *splitter) stopEnds(t terminator) bool {
 		return s.unspacedStopEnds(t)
 	case t.dots > 1:
 		return s.ellipsisEnds(t)
-	case s.armenianPause(t), t.quote && f.dash && s.isCredit(f):
+	case s.armenianPause(t), t.quote && s.isCredit(f):
 		return false
 	}
 	return !s.suppressed(t)

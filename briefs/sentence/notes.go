@@ -49,24 +49,41 @@ func tagAt(text string, i int, closing bool) int {
 	return 0
 }
 
-// numbersAt is the length of bare numbers of notes at end, behind the stop at
-// i of a word in lower case, as superscripts turn out in plain text: "the
-// consultation.11 12 Take". It is 0 where no capital follows.
-func numbersAt(text string, i, end int) int {
-	word := wordBefore(text, i, 0)
-	if len(word) < 4 || !unicode.IsLower(firstRune(word)) || strings.ContainsRune(word, '.') {
-		return 0
-	}
-	n := end
-	for n < len(text) && n < end+16 && (text[n] >= '0' && text[n] <= '9' || n > end && strings.IndexByte(" ,-", text[n]) >= 0) {
+// numbersAt is the length of bare numbers of notes at t's end so far, as
+// superscripts turn out in plain text: "the consultation.11 12 Take". It is 0
+// where no capital follows, and where the stop can stand for a decimal point.
+func (s *splitter) numbersAt(t *terminator) int {
+	text := s.text
+	n := t.end
+	for n < len(text) && n < t.end+16 && (text[n] >= '0' && text[n] <= '9' || n > t.end && strings.IndexByte(" ,-", text[n]) >= 0) {
 		n++
 	}
-	note := strings.TrimRight(text[end:n], " ,-")
+	note := strings.TrimRight(text[t.end:n], " ,-")
+	if note == "" || n == t.end+len(note) && n < len(text) || isNumber(note) && len(note) > 3 {
+		return 0
+	}
 	next, _ := at(text, n)
-	if note == "" || n == end+len(note) || !isUpper(next) || isNumber(note) && len(note) > 3 {
+	if next != 0 && !isUpper(next) || t.dots != 1 || t.sharp || !s.bearsNote(t, wordAt(text, n)) {
 		return 0
 	}
 	return len(note)
+}
+
+// bearsNote reports whether the number of a note can stand behind t, before the
+// word next: behind a closing mark, a whole word or a year.
+func (s *splitter) bearsNote(t *terminator, next string) bool {
+	word := wordBefore(s.text, t.at, s.start)
+	prev, _ := before(s.text, t.at)
+	switch {
+	case t.quote, markKind(prev) != 0:
+		return true
+	case len(word) < 4 || strings.ContainsRune(word, '.'):
+		return false
+	case unicode.IsLower(firstRune(word)):
+		return true
+	}
+	year := len(word) == 4 && isNumber(word) && (word[:2] == "19" || word[:2] == "20")
+	return (year || isUpper(firstRune(word))) && s.lex.starts(next)
 }
 
 // faceAt is the length of the smiling or other face at i, drawn or typed, which
@@ -84,4 +101,33 @@ func faceAt(text string, i int) int {
 		}
 	}
 	return 0
+}
+
+// isCredit reports whether f names who said what is quoted before it, to the
+// end of the line or in brackets: "…" — Awa Kone; "…" (Kone 55).
+func (s *splitter) isCredit(f follower) bool {
+	line := s.text[f.at:min(len(s.text), f.at+lookahead)]
+	if f.first == '(' {
+		n := strings.IndexByte(line, ')')
+		return n > 0 && strings.HasPrefix(line[n:], ").") && !strings.ContainsAny(line[:n], ".!?")
+	}
+	if n := strings.IndexByte(line, '\n'); n >= 0 {
+		line = line[:n]
+	} else if f.at+lookahead < len(s.text) {
+		return false
+	}
+	return f.dash && s.areNames(line)
+}
+
+// areNames reports whether line is one to five capitalised words, behind a dash.
+func (s *splitter) areNames(line string) bool {
+	names := 0
+	for word := range strings.FieldsSeq(line) {
+		if isUpper(firstRune(word)) {
+			names++
+		} else if names > 0 && !s.lex.has(particle, word) || strings.HasSuffix(word, ".") {
+			return false
+		}
+	}
+	return names > 0 && names < 6
 }

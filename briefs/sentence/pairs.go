@@ -92,12 +92,15 @@ func lowCommas(text string, i int) bool {
 // isSingle reports whether r is a single quotation mark, or an apostrophe.
 func isSingle(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == '‚' }
 
+// elisions are words that begin with an apostrophe.
+const elisions = "em til till cause bout cos n er im twas tis tisn twill twere neath nuff"
+
 // singleOpens reports whether the single quotation mark at i opens.
 func singleOpens(text string, i, size int) bool {
 	prev, _ := before(text, i)
 	next, _ := at(text, i+size)
-	if strings.HasPrefix(text[i:], "’") || unicode.IsDigit(next) {
-		return false // ’tis, the '90s
+	if strings.HasPrefix(text[i:], "’") || unicode.IsDigit(next) || hasField(elisions, wordAt(text, i+size)) {
+		return false // ’tis, the '90s, 'em
 	}
 	return (i == 0 || unicode.IsSpace(prev) || unicode.In(prev, unicode.Ps, unicode.Pi, unicode.Pd)) && isWord(next)
 }

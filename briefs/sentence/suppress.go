@@ -20,7 +20,7 @@ func (s *splitter) suppressed(t terminator) bool {
 	case never:
 		return !s.label(word, f)
 	case number:
-		return leadsNumber(f)
+		return leadsNumber(f) || len(word) == 1 && isUpper(firstRune(word)) && !s.opens(f)
 	case month:
 		prev := wordBefore(s.text, trimEnd(s.text, s.start, start), s.start)
 		return unicode.IsDigit(f.letter) && (isNumber(prev) || isUpper(firstRune(word)) || len(f.word) == 4)
@@ -53,7 +53,7 @@ func lastPart(word string) string {
 // leadsNumber reports whether a number, or a single letter that stands for one,
 // follows.
 func leadsNumber(f follower) bool {
-	return unicode.IsDigit(f.letter) || isRoman(f.word) || f.first == '№' || f.first == '#' || f.counts ||
+	return unicode.IsDigit(f.letter) || isRoman(f.word) || f.first == '№' || f.first == '#' || f.kind&number != 0 ||
 		isUpper(f.letter) && len(f.word) == 1 && f.word != "I" && f.word != "A"
 }
 
@@ -116,7 +116,9 @@ func (s *splitter) initial(t terminator, word string, start int) bool {
 }
 
 // opens reports whether f begins with a word that begins sentences.
-func (s *splitter) opens(f follower) bool { return !f.initial && s.lex.starts(f.word) }
+func (s *splitter) opens(f follower) bool {
+	return !f.initial && f.kind&either == 0 && s.lex.starts(f.word)
+}
 
 // afterTitle reports whether word is a short one in lower case directly behind
 // another abbreviation, as the parts of "Dr. rer. nat." are.
@@ -145,5 +147,9 @@ func (s *splitter) ordinal(word string, start int, f follower) bool {
 		dated := gap > s.start && s.text[gap-1] == '.' && gap < start
 		return len(f.word) <= 2 && strings.HasPrefix(rest, ".") || dated && len(f.word) == 4
 	}
-	return isUpper(f.letter) && !s.opens(f) && s.lex.has(beforeOrdinal, wordBefore(s.text, gap, s.start))
+	prev := wordBefore(s.text, gap, s.start)
+	if !isUpper(f.letter) || s.opens(f) || !s.lex.has(beforeOrdinal, prev) {
+		return false
+	}
+	return wordBefore(s.text, trimEnd(s.text, s.start, gap-len(prev)), s.start) != "I" // I am 35.
 }

@@ -30,15 +30,16 @@ type follower struct {
 	dash    bool   // a dash stands before the word
 	word    string // the first word, as far as the rules look; may be ""
 	initial bool   // the word is one letter with a full stop
-	counts  bool   // the word is an abbreviation that leads a number: No., p.
 	letter  rune   // its first rune; 0 where there is none
+
+	kind wordKind // of the word, where a full stop follows it
 }
 
 // terminator judges the run of stops at pos.
 func (s *splitter) terminator() {
 	t := s.readTerminator(s.pos)
 	s.pos = max(t.end, t.stops)
-	if s.kept(t.end) || t.empty && !s.opens(t.after) {
+	if s.kept(t.end) || t.empty && !(t.after.spaced && s.opens(t.after)) {
 		return
 	}
 	if t.after.broken {
@@ -117,8 +118,8 @@ func (s *splitter) readClosers(t *terminator) {
 	for t.end < len(s.text) {
 		r, size := at(s.text, t.end)
 		note := noteAt(s.text, t.end)
-		if note == 0 && t.end == t.stops {
-			note = numbersAt(s.text, t.at, t.end)
+		if note == 0 && (t.end == t.stops || t.quote) {
+			note = s.numbersAt(t)
 		}
 		switch {
 		case note > 0:
@@ -202,7 +203,9 @@ func (s *splitter) follower(i int) follower {
 			end := n + len(f.word)
 			stop := end < len(s.text) && s.text[end] == '.'
 			f.initial = stop && len(f.word) == size
-			f.counts = stop && s.lex.lookup(f.word)&number != 0
+			if stop {
+				f.kind = s.lex.lookup(f.word)
+			}
 			return f
 		case r == '\n', n > f.at && (isStop(r) || isTerminal(r)):
 			return f

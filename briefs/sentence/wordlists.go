@@ -7,6 +7,7 @@ func wordLists() []wordList {
 	return []wordList{
 		{starter, "the a an it he she they we i you this that these those there here in on at by for from with without after before but and or so yet if when while where who what why how which as although though however " +
 			"because since until his her its their our my your some many most several all both each did do does is are was were has have had can could would should not now then also meanwhile moreover nor please let once under " +
+			"learn see find call visit click check contact note remember " +
 			"among according despite during yes such other others another every few more much none nobody nothing any only even still just perhaps maybe instead later today yesterday tomorrow to"},
 		// common nouns in the plural: a capital in the middle of a sentence is not theirs
 		{starter, "millions thousands hundreds dozens billions scores people officials analysts critics experts investors economists researchers scientists observers witnesses residents reporters journalists diplomats " +
