@@ -3,6 +3,7 @@ package storage_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -26,14 +27,19 @@ func TestPurgeLeavesNoBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	backup := s.Path() + ".v0.backup" // as a migration leaves it
-	if err := os.WriteFile(backup, []byte(before), 0o600); err != nil {
-		t.Fatal(err)
+	killed := fmt.Sprintf("%s.%d.compact", s.Path(), os.Getpid()) // as compacting leaves it that was killed
+	for _, path := range []string{backup, killed} {
+		if err := os.WriteFile(path, []byte(before), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := s.Compact(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(backup); !os.IsNotExist(err) {
-		t.Errorf("the backup is still there (%v)", err)
+	for _, path := range []string{backup, killed} {
+		if _, err := os.Stat(path); !os.IsNotExist(err) {
+			t.Errorf("%s is still there (%v)", path, err)
+		}
 	}
 	after := bytesOf(t, s.Path())
 	for _, trace := range traces {

@@ -83,6 +83,33 @@ func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, er
 	}
 }
 
+// maxLinks is how many links one path may take, as in Linux (path_resolution(7)).
+const maxLinks = 40
+
+// followLinks gives the file that path leads to, also one that is not there
+// yet: what takes a link's own place (an empty store, a compacted one) would
+// leave the file behind that it led to.
+func followLinks(path string) string {
+	if info, err := os.Lstat(path); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return path
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	followed := path
+	for range maxLinks {
+		to, err := os.Readlink(followed)
+		if err != nil {
+			return followed
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(followed), to)
+		}
+		followed = to
+	}
+	return path
+}
+
 // replaced reports whether another file took the path while we waited for the
 // lock: compacting does that.
 func (s *Store) replaced(file *os.File) bool {

@@ -27,6 +27,32 @@ func TestModes(t *testing.T) {
 	}
 }
 
+// TestLinks: a store that is named by links stands where they lead, also while
+// nothing is there yet, and stays there when it is compacted.
+func TestLinks(t *testing.T) {
+	dir := t.TempDir()
+	real, link, second := filepath.Join(dir, "real", "s.db"), filepath.Join(dir, "link.db"), filepath.Join(dir, "second.db")
+	for from, to := range map[string]string{link: filepath.Join("real", "s.db"), second: link} {
+		if err := os.Symlink(to, from); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := storage.New(second, storage.Options{})
+	addBrief(t, s)
+	if err := s.Compact(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if err := addMarks(storage.New(link, storage.Options{}), 0, 3); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := readAll(storage.New(real, storage.Options{})); n != 3 || err != nil {
+		t.Errorf("%d of 3 marks, %v", n, err)
+	}
+	if to, err := os.Readlink(second); to != link {
+		t.Errorf("the link leads to %q now (%v)", to, err)
+	}
+}
+
 func TestReadCreatesNothing(t *testing.T) {
 	s := newStore(t)
 	if n, err := readAll(s); n != 0 || err != nil {

@@ -106,19 +106,19 @@ func (s *Store) Compact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.dropBackups()
+	return s.dropBeside(".v", backupSuffix) // migrations' copies hold what was deleted since
 }
 
-// dropBackups removes the copies that migrations made: they hold what was
-// deleted since.
-func (s *Store) dropBackups() error {
+// dropBeside removes the files beside the store that are named as it is, with
+// first next and last at the end.
+func (s *Store) dropBeside(first, last string) error {
 	dir, base := filepath.Split(s.path)
 	entries, err := os.ReadDir(filepath.Clean(dir))
 	if err != nil {
 		return s.written(err, true)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), base+".v") && strings.HasSuffix(e.Name(), backupSuffix) {
+		if strings.HasPrefix(e.Name(), base+first) && strings.HasSuffix(e.Name(), last) {
 			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
 				return s.written(err, true)
 			}
@@ -127,8 +127,16 @@ func (s *Store) dropBackups() error {
 	return nil
 }
 
+// compactSuffix is of the copies that compacting makes.
+const compactSuffix = ".compact"
+
+// copyOver puts a compact copy of db in the store's place. We hold the store's
+// lock, so a copy that is there already is one whose maker was killed.
 func (s *Store) copyOver(db *bolt.DB) error {
-	tmp := fmt.Sprintf("%s.%d.compact", s.path, os.Getpid())
+	if err := s.dropBeside(".", compactSuffix); err != nil {
+		return err
+	}
+	tmp := fmt.Sprintf("%s.%d%s", s.path, os.Getpid(), compactSuffix)
 	defer func() { _ = os.Remove(tmp) }() // it is gone where all went well
 	to, err := bolt.Open(tmp, fileMode, &bolt.Options{NoStatistics: true})
 	if err != nil {
@@ -140,6 +148,9 @@ func (s *Store) copyOver(db *bolt.DB) error {
 	}
 	if err == nil {
 		err = os.Rename(tmp, s.path)
+	}
+	if err == nil {
+		err = syncDir(filepath.Dir(s.path))
 	}
 	if err != nil {
 		return s.written(err, true)

@@ -38,13 +38,13 @@ type Options struct {
 	Timeout time.Duration // how long to wait for another process; 0 is 5 s
 }
 
-// New makes a store of the file at path, which need not be there. It touches
-// nothing.
+// New makes a store of the file at path, which need not be there. It writes
+// nothing. Where path is a link the store is what it leads to.
 func New(path string, o Options) *Store {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
-	return &Store{path: path, timeout: o.Timeout, schema: currentSchema(), zip: newZipper()}
+	return &Store{path: followLinks(path), timeout: o.Timeout, schema: currentSchema(), zip: newZipper()}
 }
 
 // Path is the store's file.
