@@ -41,3 +41,24 @@ func TestClauses(t *testing.T) {
 		}
 	}
 }
+
+// TestClausesOfDesk stops where the brief that the project was begun for turns
+// from judgement to what somebody pledged.
+func TestClausesOfDesk(t *testing.T) {
+	text := readCorpus(t, "../../../shared/corpus/briefs/desk/iran-russia-mali.txt")
+	for line := range strings.Lines(text) {
+		for _, r := range Split(line) {
+			sentence := line[r.Start:r.End]
+			if !strings.HasPrefix(sentence, "In this way, Russia") {
+				continue
+			}
+			for _, begins := range []string{"Russia is establishing", "something that also benefits", "as Russia has pledged", `"security`} {
+				if at := strings.Index(sentence, begins); !slices.Contains(Clauses(sentence), at) {
+					t.Errorf("no clause begins at %q", begins)
+				}
+			}
+			return
+		}
+	}
+	t.Error("the sentence is not in the brief")
+}

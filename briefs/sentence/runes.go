@@ -12,6 +12,9 @@ const lookahead = 96
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// isASCIILetter reports whether c is a letter from A to Z, in either case.
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
 // isExtend reports whether r only adds to the grapheme before it or cannot be
 // seen: what rule SB5 skips.
 func isExtend(r rune) bool {

@@ -78,8 +78,12 @@ func (s *splitter) hasWord(end int) bool {
 
 // step judges the place at pos and moves on.
 func (s *splitter) step() {
+	for s.pos < len(s.text) && isASCIILetter(s.text[s.pos]) {
+		s.pos++
+	}
 	r, size := at(s.text, s.pos)
 	switch {
+	case size == 0:
 	case r == '\n':
 		s.newline()
 	case r == '.' || r == '!' || r == '?':
@@ -106,7 +110,7 @@ func (s *splitter) plain(r rune, size int) {
 	case r == ':' && s.isArmenianStop(s.pos), r == ';' && s.isGreekQuestion(s.pos):
 		s.terminator()
 		return
-	case unicode.IsSpace(r):
+	case unicode.IsSpace(r) && (s.item.style != noItem || s.thaiLetters >= thaiSentence):
 		if s.startsNextItem(s.pos+size) || s.startsThai(s.pos+size) {
 			s.cut(s.pos)
 			return

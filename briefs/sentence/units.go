@@ -1,6 +1,11 @@
 package sentence
 
 import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
 	"obelus/briefs/markdown"
 	"obelus/model"
 )
@@ -27,14 +32,29 @@ func InBlock(b *markdown.Block) []model.Unit {
 	return units
 }
 
+// blocksAtOnce is how many blocks one worker takes at a time.
+const blocksAtOnce = 64
+
 // All lists the units of the whole document in source order, numbered from 1.
+// Blocks are parsed and cut side by side on all processors.
 func All(d *markdown.Document) []model.Unit {
-	var units []model.Unit
-	for i := range d.Blocks() {
-		for _, u := range InBlock(d.Parse(i)) {
-			u.N = len(units) + 1
-			units = append(units, u)
-		}
+	blocks := d.Blocks()
+	runs := make([][]model.Unit, (blocks+blocksAtOnce-1)/blocksAtOnce)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(runs)) {
+		workers.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(runs); n = int(next.Add(1)) - 1 {
+				for i := n * blocksAtOnce; i < min(blocks, (n+1)*blocksAtOnce); i++ {
+					runs[n] = append(runs[n], InBlock(d.Parse(i))...)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	units := slices.Concat(runs...)
+	for i := range units {
+		units[i].N = i + 1
 	}
 	return units
 }
