@@ -131,3 +131,15 @@ func (s *splitter) areNames(line string) bool {
 	}
 	return names > 0 && names < 6
 }
+
+// closesEmphasis reports whether r, which ends at end, is a typed sign of
+// emphasis that closes, or points to a note: "*so.*", "so.†"
+func (s *splitter) closesEmphasis(r rune, end int) bool {
+	switch r {
+	case '*', '_', '†', '‡':
+	default:
+		return false
+	}
+	next, size := at(s.text, end)
+	return size == 0 || unicode.IsSpace(next) || next == r || markKind(next) != 0
+}

@@ -20,10 +20,9 @@ func (s *splitter) suppressed(t terminator) bool {
 	case never:
 		return !s.label(word, f)
 	case number:
-		return leadsNumber(f) || len(word) == 1 && isUpper(firstRune(word)) && !s.opens(f)
+		return t.end == t.stops && leadsNumber(f) || len(word) == 1 && isUpper(firstRune(word)) && !s.opens(f)
 	case month:
-		prev := wordBefore(s.text, trimEnd(s.text, s.start, start), s.start)
-		return unicode.IsDigit(f.letter) && (isNumber(prev) || isUpper(firstRune(word)) || len(f.word) == 4)
+		return s.dateGoesOn(word, start, f)
 	case either:
 		return !s.opensNext(t, word, start)
 	case final:
@@ -53,7 +52,8 @@ func lastPart(word string) string {
 // leadsNumber reports whether a number, or a single letter that stands for one,
 // follows.
 func leadsNumber(f follower) bool {
-	return unicode.IsDigit(f.letter) || isRoman(f.word) || f.first == '№' || f.first == '#' || f.kind&number != 0 ||
+	coded := isUpper(f.letter) && strings.ContainsAny(f.word, "0123456789") // p. A1
+	return coded || unicode.IsDigit(f.letter) || isRoman(f.word) || f.first == '№' || f.first == '#' || f.kind&number != 0 ||
 		isUpper(f.letter) && len(f.word) == 1 && f.word != "I" && f.word != "A"
 }
 
@@ -87,6 +87,22 @@ func (s *splitter) clockGoesOn(start int, f follower) bool {
 	if unicode.IsDigit(f.letter) || s.lex.has(afterClock, f.word) {
 		return true
 	}
+	return s.onlyBegun(start)
+}
+
+// dateGoesOn reports whether the sentence goes on after a month or day: with a
+// number, or because it has only just begun ("On Tues. Kone left").
+func (s *splitter) dateGoesOn(word string, start int, f follower) bool {
+	if !unicode.IsDigit(f.letter) {
+		return isUpper(firstRune(word)) && !s.opens(f) && s.onlyBegun(start)
+	}
+	prev := wordBefore(s.text, trimEnd(s.text, s.start, start), s.start)
+	return isNumber(prev) || isUpper(firstRune(word)) || len(f.word) == 4
+}
+
+// onlyBegun reports whether no more than "At 5" or "On" stands between the
+// start of the sentence and start.
+func (s *splitter) onlyBegun(start int) bool {
 	opening := strings.Fields(s.text[s.start:min(start, s.start+lookahead)])
 	return len(opening) > 0 && len(opening) <= 3 && s.lex.has(preposition, opening[0])
 }
@@ -99,6 +115,9 @@ func (s *splitter) initial(t terminator, word string, start int) bool {
 		return s.afterTitle(word, start)
 	}
 	f := t.after
+	if t.quote && s.opens(f) {
+		return false
+	}
 	if strings.Contains(word, ".") && isUpper(firstRune(word)) && !strings.Contains(word, " ") {
 		return !s.opensNext(t, word, start)
 	}

@@ -124,6 +124,8 @@ func (s *splitter) readClosers(t *terminator) {
 		switch {
 		case note > 0:
 			t.end += note
+		case s.closesEmphasis(r, t.end+size):
+			t.end += size
 		case tagAt(s.text, t.end, true) > 0:
 			t.end += tagAt(s.text, t.end, true)
 		case isExtend(r):

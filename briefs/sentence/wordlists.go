@@ -36,7 +36,7 @@ func wordLists() []wordList {
 		{saying, "said says asked asks told tells added adds replied replies wrote writes wondered demanded inquired exclaimed shouted cried answered declared remarked continued repeated tweeted posted insisted"},
 		{afterClock, "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet cest eet msk jst ist aest local eastern central pacific mountain monday tuesday wednesday thursday friday saturday sunday " +
 			"jan january feb february march april may june july aug august sept september oct october nov november dec december"},
-		{preposition, "at by around about before after until since from on between shortly"},
+		{preposition, "at in by around about before after until since from on between shortly"},
 		{monthName, "januar jänner februar feber märz april mai juni juli august september oktober november dezember marts maj december januari februari mars augusti " +
 			"ledna února března dubna května června července srpna září října listopadu prosince siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca " +
 			"január február március április május június július augusztus szeptember október tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta"},
