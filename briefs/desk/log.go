@@ -33,7 +33,7 @@ func (d *Desk) Log(ctx context.Context, q LogQuery) ([]model.Change, error) {
 				if q.Mark == "" || changesMark(c, q.Mark) {
 					changes = append(changes, c)
 				}
-				if read == logPage || len(changes) == q.Limit {
+				if read == logPage || q.full(changes) {
 					return nil
 				}
 			}
@@ -42,10 +42,15 @@ func (d *Desk) Log(ctx context.Context, q LogQuery) ([]model.Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		if read < logPage || len(changes) == q.Limit {
+		if read < logPage || q.full(changes) {
 			return changes, nil
 		}
 	}
+}
+
+// full reports whether as many changes were found as are wanted.
+func (q LogQuery) full(found []model.Change) bool {
+	return q.Limit > 0 && len(found) >= q.Limit
 }
 
 func changesMark(c model.Change, id model.MarkID) bool {
