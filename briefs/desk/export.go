@@ -28,8 +28,12 @@ func (d *Desk) Annotated(ctx context.Context, o *Opened) (export.Annotated, erro
 	if err != nil {
 		return export.Annotated{}, err
 	}
+	brief := o.Brief
+	if o.path != "" {
+		brief.ReadFrom(o.path) // as it says once the brief is stored
+	}
 	a := export.Annotated{
-		Brief: o.Brief, Revision: o.Revision, Doc: o.Doc, Units: o.Units(),
+		Brief: brief, Revision: o.measured(), Doc: o.Doc, Units: o.Units(),
 		Marks: here, Labels: labels, Tally: o.Tally(here),
 	}
 	for _, v := range views {

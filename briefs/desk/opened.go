@@ -50,6 +50,10 @@ func newOpened(b model.Brief, r model.Revision, doc *markdown.Document) *Opened 
 // marks it has; nil where it was.
 func (o *Opened) Unasked() error { return o.unasked }
 
+// Path is the file that the text was read from, or for a text that came from
+// the store the one that it was last read from; "" where there is none.
+func (o *Opened) Path() string { return o.path }
+
 // Units lists the units of the brief, numbered from 1. The first call walks
 // the whole text.
 func (o *Opened) Units() []model.Unit { return o.parsed.units() }

@@ -100,7 +100,7 @@ func guardSource(o *desk.Opened, target string) error {
 	if err != nil {
 		return nil
 	}
-	for _, path := range o.Brief.Paths {
+	for _, path := range append([]string{o.Path()}, o.Brief.Paths...) {
 		if source, err := os.Stat(path); err == nil && os.SameFile(source, there) {
 			return fmt.Errorf("%s is the brief itself: write the annotated one elsewhere", target)
 		}
