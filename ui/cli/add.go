@@ -81,7 +81,7 @@ func (a *app) addAll(cmd *cobra.Command, d *desk.Desk, paths []string, how desk.
 		one, err := d.Add(cmd.Context(), path, cmd.InOrStdin(), how)
 		if err == nil {
 			added = append(added, one)
-			bar.say(notice(one.Opened))
+			bar.say(notice(one.Opened, path)) // of many files the path tells which
 			continue
 		}
 		if interrupted := cmd.Context().Err(); interrupted != nil {

@@ -10,7 +10,7 @@ import (
 
 type completer = func(cmd *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-// completeBriefs offers the briefs on the shelf by a word of their title;
+// completeBriefs offers the briefs on the shelf by the beginning of their id;
 // where none fits, the shell offers files. most is how many briefs the command
 // takes.
 func (a *app) completeBriefs(most int) completer {
@@ -22,8 +22,7 @@ func (a *app) completeBriefs(most int) completer {
 	}
 }
 
-// briefsLike lists ids and samples that begin as the word does, and the ids of
-// those whose title holds it.
+// briefsLike lists ids and samples that begin as the word does.
 func (a *app) briefsLike(cmd *cobra.Command, begun string) []cobra.Completion {
 	d, err := a.desk()
 	if err != nil || begun == "" || strings.ContainsAny(begun, "./~") {

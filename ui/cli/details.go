@@ -113,7 +113,7 @@ func (f *detailFlags) ref(v string) error {
 
 func (f *detailFlags) origin(v string) error {
 	if len(f.references) == 0 {
-		return errors.New("--origin belongs to the --ref before it, and there is none")
+		return errors.New("an origin belongs to the --ref before it, and there is none")
 	}
 	f.references[len(f.references)-1].Origin = strings.TrimSpace(v)
 	return nil

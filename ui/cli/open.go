@@ -47,7 +47,7 @@ func (a *app) openBrief(cmd *cobra.Command, d *desk.Desk, ref string) (*desk.Ope
 	if err != nil {
 		return nil, err
 	}
-	say(cmd, notice(o))
+	say(cmd, notice(o, o.Brief.Title))
 	return o, nil
 }
 
@@ -58,15 +58,17 @@ func (a *app) openText(cmd *cobra.Command, d *desk.Desk, ref string, as model.Fo
 	if err != nil {
 		return nil, err
 	}
-	say(cmd, notice(o))
+	say(cmd, notice(o, o.Brief.Title))
 	return o, nil
 }
 
-func notice(o *desk.Opened) string {
+// notice is what the person should know of o, which is called name; "" where
+// there is nothing.
+func notice(o *desk.Opened, name string) string {
 	if o.Notice == "" {
 		return ""
 	}
-	return "obelus: " + o.Brief.Title + ": " + o.Notice
+	return "obelus: " + name + ": " + o.Notice
 }
 
 // addFormatFlag declares --format, what a file or the standard input holds.

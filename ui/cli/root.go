@@ -153,7 +153,7 @@ func (a *app) orCommand(cmd *cobra.Command, arg string, err error) error {
 // commandsLike names the commands that word may be misspelt for; a path is
 // none of them.
 func commandsLike(cmd *cobra.Command, word string) string {
-	if strings.ContainsAny(word, "./~") {
+	if word == "" || strings.ContainsAny(word, "./~") {
 		return ""
 	}
 	return strings.Join(cmd.Root().SuggestionsFor(word), " or ")

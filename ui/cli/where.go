@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -70,7 +69,7 @@ func (w *whereFlags) findQuote(o *desk.Opened) (model.Span, error) {
 	found := o.Doc.Find(w.quote)
 	switch {
 	case len(found) == 0:
-		return model.Span{}, fmt.Errorf("%q is not in %s (%w): copy the words from obelus show --format text", w.quote, o.Brief.Title, fs.ErrNotExist)
+		return model.Span{}, fmt.Errorf("%q is not in %s: copy the words from obelus show --format text", w.quote, o.Brief.Title)
 	case w.occurrence > len(found):
 		return model.Span{}, choose(o, found, fmt.Errorf("%q is in the brief %d times: --occurrence %d is too many", w.quote, len(found), w.occurrence))
 	case w.occurrence > 0:
