@@ -39,7 +39,11 @@ func (a *app) check(cmd *cobra.Command, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	if path, none := a.noStore(); none && !asJSON {
+	path, none, err := a.noStore()
+	if err != nil {
+		return err
+	}
+	if none && !asJSON {
 		return print(cmd, line("there is no store to check yet: "+path+" is not there"))
 	}
 	if asJSON {
@@ -68,11 +72,10 @@ func problemLines(problems []model.Problem) string {
 }
 
 // noStore reports whether the store's file is yet to be made, and which it is.
-func (a *app) noStore() (path string, none bool) {
-	path, err := a.storePath()
-	if err != nil {
-		return "its file", true
+func (a *app) noStore() (path string, none bool, err error) {
+	if path, err = a.storePath(); err != nil {
+		return "", false, err
 	}
-	_, err = os.Stat(path)
-	return path, errors.Is(err, fs.ErrNotExist)
+	_, statErr := os.Stat(path)
+	return path, errors.Is(statErr, fs.ErrNotExist), nil
 }

@@ -8,12 +8,17 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"obelus/briefs/desk"
 	"obelus/model"
 )
 
 // maxCandidates is how many candidates may follow an error.
 const maxCandidates = 10
+
+// candidateCells is how wide a candidate is at most; titles can be long.
+const candidateCells = 120
 
 // errQuiet fails a command whose output has said already what is wrong.
 var errQuiet = errors.New("failed")
@@ -57,7 +62,7 @@ func report(w io.Writer, err error) {
 	}
 	_, _ = fmt.Fprintln(w, "obelus: "+model.CleanLine(plainly(err)))
 	for _, c := range candidatesOf(err) {
-		_, _ = fmt.Fprintln(w, "  "+oneLine(c))
+		_, _ = fmt.Fprintln(w, "  "+ansi.Truncate(oneLine(c), candidateCells, "…"))
 	}
 }
 

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,9 +112,25 @@ func TestRoffEscapes(t *testing.T) {
 		"--json":  `\-\-json`,
 		"71 % ok": "71 % ok",
 		"a\nb":    "a b",
+		"÷ †":     `\[u00F7] \[u2020]`,
 	} {
 		if got := roffText(in); got != want {
 			t.Errorf("roffText(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCandidatesAreFewAndShort(t *testing.T) {
+	err := choiceError{errors.New("two fit"), slices.Repeat([]string{strings.Repeat("word ", 200)}, 30)}
+	var b strings.Builder
+	report(&b, err)
+	lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+	if len(lines) != 1+maxCandidates {
+		t.Errorf("%d lines, want %d", len(lines), 1+maxCandidates)
+	}
+	for _, l := range lines {
+		if w := ansi.StringWidth(l); w > candidateCells+2 {
+			t.Errorf("%d cells, want at most %d: %s", w, candidateCells+2, l)
 		}
 	}
 }

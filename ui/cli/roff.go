@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // A roff is a manual page in the man macros (man(7)).
@@ -50,10 +51,20 @@ func (r *roff) literal(text string) {
 
 // roffText escapes what roff would read as its own: backslashes, hyphens that
 // are to be copied as such, and a point or an apostrophe at a line's beginning.
+// Letters beyond ASCII are named, since a roff that is not told the encoding
+// takes them for Latin-1.
 func roffText(text string) string {
 	text = strings.NewReplacer(`\`, `\e`, "-", `\-`, "\n", " ").Replace(text)
 	if strings.HasPrefix(text, ".") || strings.HasPrefix(text, "'") {
 		text = `\&` + text
 	}
-	return text
+	var b strings.Builder
+	for _, r := range text {
+		if r < utf8.RuneSelf {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, `\[u%04X]`, r)
+		}
+	}
+	return b.String()
 }
