@@ -51,6 +51,9 @@ func itemAt(text string, i int, under item) (item, int) {
 	if found.style == noItem {
 		return under, i
 	}
+	if section := sectionEnd(text, end); found.style == numbered && section > end {
+		return under, section
+	}
 	if found.shape, end = labelEnd(text, end, open); found.shape == 0 {
 		return under, i
 	}
@@ -60,6 +63,25 @@ func itemAt(text string, i int, under item) (item, int) {
 	r, _ = at(text, n)
 	found.name = found.shape == '.' && (found.style == lettered || found.style == roman) && isUpper(r)
 	return found, end
+}
+
+// sectionEnd is where the number of a section ends whose first part ends at i,
+// "2.3." or "2.3.1", with the stop and before white space; i where it is none.
+func sectionEnd(text string, i int) int {
+	n := i
+	for parts := 0; n < len(text) && text[n] == '.' && n < i+lookahead; parts++ {
+		end := n + 1
+		for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+			end++
+		}
+		if space, _ := isSpaceAt(text, end); end == n+1 && parts > 0 && space {
+			return end
+		} else if end == n+1 || end > n+4 {
+			return i
+		}
+		n = end
+	}
+	return i
 }
 
 // isList reports whether the labels that follow first come behind i, so that

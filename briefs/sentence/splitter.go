@@ -165,7 +165,7 @@ func (s *splitter) goesOn(end, next int) bool {
 		begun, _ := at(s.text, s.start)
 		return isUpper(begun) || end-s.line >= fullLine || last == ',' || last == '-'
 	case isUpper(first) || unicode.IsDigit(first):
-		return s.dangles(trimEnd(s.text, s.start, end))
+		return last == ',' && end-s.line >= fullLine || s.dangles(trimEnd(s.text, s.start, end))
 	case unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana):
 		return strings.ContainsRune("のをにへと、", last)
 	}

@@ -16,6 +16,9 @@ func (s *splitter) suppressed(t terminator) bool {
 	if n := lastPart(word); isNumber(n) && n == word {
 		return s.ordinal(word, start, f)
 	}
+	if f.stopped && s.lex.lookup(word+"."+f.word) != 0 {
+		return true // the first part of one: n. Chr.
+	}
 	switch s.lex.kindOf(s.text, word, start, s.start) {
 	case never:
 		return !s.label(word, f)
@@ -28,7 +31,7 @@ func (s *splitter) suppressed(t terminator) bool {
 	case final:
 		return false
 	case unit:
-		return unicode.IsDigit(f.letter)
+		return unicode.IsDigit(f.letter) || isCapitals(f.word) && len(f.word) > 2 // 5 руб. 50, 5 долл. США
 	case clock:
 		return s.clockGoesOn(start, f)
 	case year:

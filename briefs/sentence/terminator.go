@@ -30,6 +30,7 @@ type follower struct {
 	dash    bool   // a dash stands before the word
 	word    string // the first word, as far as the rules look; may be ""
 	initial bool   // the word is one letter with a full stop
+	stopped bool   // a full stop follows the word, which is short
 	letter  rune   // its first rune; 0 where there is none
 
 	kind wordKind // of the word, where a full stop follows it
@@ -205,6 +206,7 @@ func (s *splitter) follower(i int) follower {
 			end := n + len(f.word)
 			stop := end < len(s.text) && s.text[end] == '.'
 			f.initial = stop && len(f.word) == size
+			f.stopped = stop && len(f.word) < 8
 			if stop {
 				f.kind = s.lex.lookup(f.word)
 			}

@@ -18,21 +18,23 @@ func westernAbbreviations() []abbreviationLists {
 		},
 		{
 			language: "de",
-			never: "rer nat Ing Hr Hrn Fr Frl Dipl Dipl.-Ing Ing Mag Hptm Oberst Bgm Univ.-Prof Priv.-Doz Pfr Dr Prof Skt bzw z.b d.h u.a v.a i.d.r z.t u.u m.e u.e m.w s.o o.g zb ggf evtl eventl inkl exkl ca zzgl abzgl sog vgl bspw allg insb insbes bez bzgl entspr " +
+			never: "rer nat Ing Hr Hrn Fr Frl Dipl Dipl.-Ing Ing Mag Hptm Oberst Bgm Univ.-Prof Priv.-Doz Pfr Dr Prof Skt bzw z.b d.h u.a v.a i.d.r z.t u.u m.e u.e m.w s.o o.g zb ggf evtl eventl inkl exkl ca zzgl abzgl sog gem vgl bspw allg insb insbes bez bzgl entspr " +
 				"ehem einschl gegr geb jährl mtl tägl tgl mind i.a i.v i.d i.e.s z.z z.zt z.hd a.d v.chr z.bsp wg betr Verf Übers Hrsg hg dt engl franz russ amerik österr nördl südl östl westl Stellv stv Vors verh verw Bsp Gebr Ges ges Ltg Min.-Dir Reg.-Bez lt. Mio Mrd Tsd Mill Bio Bd.-Nr urspr eigtl Inh Präs",
-			number: "Nr Nrn Abs Art Bd Bde Kap Abb Tab Ziff Anm Aufl Rn Rdnr Ausg Blatt Bl S Sp Lfg Jg Sem Abschn Anl Pos Tel ff f rd Zi",
+			number: "Nr Nrn Abs Art Bd Bde Kap Abb Tab Ziff Anm Aufl Rn Rdnr Ausg Blatt Bl S Sp Lfg Jg Sem Abschn Anl Pos Tel rd Zi",
 			month:  "Jän Mär Okt Dez Mo Di Mi Do Sa So Febr",
 			either: "Str Jh Jhd Jahrh n.chr Std St.-Nr Pl GmbH Abt std Hbf Bhf Tel.-Nr o.ä.m k.o e.v",
 			final:  "usw usf u.s.w u.s.f u.v.m u.ä o.ä u.dgl u.v.a etc.pp",
+			unit:   "ff f",
 		},
 		{
 			language: "da, no, sv",
-			never: "hr Fr frk f.eks fx bl.a dvs d.v.s jf jvf evt inkl ekskl maks ca pga p.g.a ift i.f.t vedr iflg ifm i.fm cand dr prof fhv adj adv afd adr alm anm art.nr bibl c/o dir div eg eks ell fam ff fg forb forf gl gns gr henv h.h herv hhv i.e ib instr jf kem kgl kr.sag lign likv lok mdr mgl mht m.h.t mio mia mrd mv.h nedenn o.lign opr " +
+			never: "hr Fr frk f.eks fx bl.a dvs d.v.s jf jvf evt inkl ekskl maks ca pga p.g.a ift i.f.t vedr iflg ifm i.fm cand dr prof fhv adj adv afd adr alm anm art.nr bibl c/o dir div eg eks ell fam fg forb forf gl gns gr henv h.h herv hhv i.e ib instr jf kem kgl kr.sag lign likv lok mdr mgl mht m.h.t mio mia mrd mv.h nedenn o.lign opr " +
 				"overs ovf partc perf pers pl.a p.t pt præs ref sek sg skr smh sml sp spm ssgr stk subj subst s.u sv.a tdl tekn tilh tilsv t.ex t.h t.o.m t.v uafh udb udg uds ulov undt univ vard vb vha v.h.a vs b.la t.d to.m o.a s.k fr.o.m eg.l resp ev m.fl.a pr bl.a ø.v",
 			number: "nr kap kl s d s.nr tlf par pkt § side bind afsn fig tab art st nris nrs nro sid",
 			month:  "jan feb febr mar apr jun jul aug sep sept okt nov dec des man tir ons tor fre lør søn mån lör sön",
-			either: "co st kr kbh aps a/s mfl m.fl m.m mm e.kr f.kr o.l sek kb dl cl ml kv årg e.u osv.a Chr f.m e.m bl",
+			either: "co st kbh aps a/s mfl m.fl m.m mm e.kr f.kr o.l sek kb dl cl ml kv årg e.u osv.a Chr f.m e.m bl",
 			final:  "osv o.s.v mv m.v etc o.dyl og.lign m.v.h mvh m.m.a o.s.fr",
+			unit:   "kr",
 		},
 		{
 			language: "nl",
@@ -65,8 +67,9 @@ func westernAbbreviations() []abbreviationLists {
 				"p.ej pág.ej p.e por.ej ej aprox cf cfr v.gr v.g máx mín núm.a s.a.r c.c.p ref incl excl sr sra srta dr dra d dña ud uds avda gral ex.a art.a pbro adj admón depto",
 			number: "núm nº n.º n.o n p pp pág págs art arts cap caps fig figs vol vols t tel teléf tfno apdo inc párr secc ap no n.os km Vol",
 			month:  "ene feb mar abr may jun jul ago set sept oct nov dic lun mié jue vie sáb dom fev mai out dez",
-			either: "ee.uu e.u ee.uu.aa s.a s.l s.a.u s.l.u a.c d.c a.de.c d.de.c a.m.a cía ltda hnos dpto c.p s.s r.f.a u.r.s.s ff.aa cc.oo jj.oo rr.hh kg km cm seg hab ptas h e.u.a m.d",
+			either: "ee.uu e.u ee.uu.aa s.a s.l s.a.u s.l.u a.c d.c a.de.c d.de.c a.m.a cía ltda hnos dpto c.p s.s r.f.a u.r.s.s ff.aa cc.oo jj.oo rr.hh seg hab ptas h e.u.a m.d",
 			final:  "etc etcétera",
+			unit:   "kg km cm",
 		},
 		{
 			language: "pl, cs, sk, hr, sl, ro, hu, tr, fi",
