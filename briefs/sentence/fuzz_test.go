@@ -13,6 +13,9 @@ func FuzzSplit(f *testing.F) {
 	for _, group := range splitCases {
 		f.Add(strings.ReplaceAll(group.lines, "|", ""))
 	}
+	for line := range strings.Lines(families) {
+		f.Add(strings.NewReplacer("| ", "", "|", "", "↵", "\n").Replace(line))
+	}
 	for _, text := range []string{"", " ", ".", "...", ".\u0301 A", "a. \u0301B", "(\"[«", "1. \n2.", "!)))]]\"\" A", "\xff. \xfe", "a.\u200d B", "\r\n.\r\n", "؀. Z", "x.\u00a0\u0301Y", "ก. ข", "· ;:։"} {
 		f.Add(text)
 	}
