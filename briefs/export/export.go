@@ -118,6 +118,8 @@ func writeFootnotes(b *strings.Builder, a Annotated, signs []sign, body *inlay) 
 		tokens[i] = append(tokens[i], placedToken{in.at, in.token.text})
 	}
 	hash := model.HashOf(a.Doc.Text())
+	quotes := make([]model.Quote, len(a.Marks))
+	sideBySide(len(a.Marks), func(i int) { quotes[i] = a.Doc.Quote(a.Marks[i].Span) })
 	for i, m := range a.Marks {
 		r := record{ID: m.ID, Span: m.Span, Tokens: tokens[i], Created: m.Created, Updated: m.Updated}
 		if m.Brief != a.Brief.ID {
@@ -126,7 +128,7 @@ func writeFootnotes(b *strings.Builder, a Annotated, signs []sign, body *inlay) 
 		if m.Revision != hash {
 			r.Revision = m.Revision
 		}
-		if m.Quote != a.Doc.Quote(m.Span) {
+		if m.Quote != quotes[i] {
 			r.Quote = quoteOf(m)
 		}
 		label := string(signs[i].label) // also in words: viewers number footnotes

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,21 +22,32 @@ type weave struct {
 type weaver struct {
 	doc   *markdown.Document
 	signs []sign
-	out   weave
 }
 
-// newWeave puts marks, which are in document order, into doc's text.
+// newWeave puts marks, which are in document order, into doc's text. Blocks are
+// read again side by side: no block's signs depend on another's.
 func newWeave(doc *markdown.Document, marks []model.Mark, signs []sign) weave {
 	w := &weaver{doc: doc, signs: signs}
-	w.out.closer = closer(doc)
-	plan := w.share(marks)
-	for i := range doc.Blocks() {
-		if len(plan[i]) > 0 {
-			w.block(i, plan[i])
+	out := weave{closer: closer(doc)}
+	if doc.Blocks() == 0 {
+		for i := range marks {
+			out.tail = append(out.tail, i)
 		}
+		return out
 	}
-	slices.SortStableFunc(w.out.tokens, compareTokens)
-	return w.out
+	plan := w.share(marks)
+	touched := slices.Sorted(maps.Keys(plan))
+	woven := make([]weave, len(touched))
+	sideBySide(len(touched), func(i int) {
+		block := touched[i]
+		woven[i] = w.block(block, plan[block], out.closer != "" && block == doc.Blocks()-1)
+	})
+	for _, b := range woven {
+		out.tokens = append(out.tokens, b.tokens...)
+		out.tail = append(out.tail, b.tail...)
+	}
+	slices.SortStableFunc(out.tokens, compareTokens)
+	return out
 }
 
 // share deals each mark out to the blocks that it has words in. A mark over
@@ -43,10 +55,6 @@ func newWeave(doc *markdown.Document, marks []model.Mark, signs []sign) weave {
 func (w *weaver) share(marks []model.Mark) map[int][]*share {
 	plan := make(map[int][]*share)
 	for i, m := range marks {
-		if w.doc.Blocks() == 0 {
-			w.out.tail = append(w.out.tail, i)
-			continue
-		}
 		first, last := w.doc.BlockAt(m.Span.Start), w.doc.BlockAt(max(m.Span.Start, m.Span.End-1))
 		for _, b := range ends(first, max(first, last)+1) {
 			plan[b] = append(plan[b], &share{mark: i, span: m.Span, last: b == max(first, last)})
@@ -62,8 +70,9 @@ const (
 	largeBlock  = 256 << 10
 )
 
-// block sets the signs of block i.
-func (w *weaver) block(i int, shares []*share) {
+// block sets the signs of block i. What stands behind an endless block can only
+// be named behind the whole text.
+func (w *weaver) block(i int, shares []*share, endless bool) weave {
 	b := w.doc.Block(i)
 	o := newOutline(b)
 	for _, s := range shares {
@@ -73,9 +82,16 @@ func (w *weaver) block(i int, shares []*share) {
 	if b.Span.Len() > largeBlock {
 		left = largeRounds
 	}
-	tokens := w.settle(i, shares, left)
-	w.out.tokens = append(w.out.tokens, tokens...)
-	w.behind(i, shares)
+	out := weave{tokens: w.settle(i, shares, left)}
+	line := w.behind(i, shares)
+	if !endless {
+		out.tokens = append(out.tokens, line...)
+		return out
+	}
+	for _, t := range line {
+		out.tail = append(out.tail, t.mark)
+	}
+	return out
 }
 
 // settle tries ways for the shares of block i until the block reads as before,
@@ -120,8 +136,8 @@ func (w *weaver) tokensOf(shares []*share) []token {
 }
 
 // behind names, in a line of its own behind block i, the marks that end there
-// and have no letter in it; behind the whole text where the block never ends.
-func (w *weaver) behind(i int, shares []*share) {
+// and have no letter in it.
+func (w *weaver) behind(i int, shares []*share) []token {
 	text := w.doc.Text()
 	at := lineEnd(text, w.doc.Extent(i))
 	var line []token
@@ -135,19 +151,10 @@ func (w *weaver) behind(i int, shares []*share) {
 		}
 		line = append(line, token{at: at, text: lead + w.signs[s.mark].alone(), mark: s.mark, open: true, near: -s.mark})
 	}
-	if len(line) == 0 {
-		return
-	}
-	if !blankNext(text, at) {
+	if len(line) > 0 && !blankNext(text, at) {
 		line[len(line)-1].text += "\n"
 	}
-	if w.out.closer != "" && i == w.doc.Blocks()-1 {
-		for _, t := range line {
-			w.out.tail = append(w.out.tail, t.mark)
-		}
-		return
-	}
-	w.out.tokens = append(w.out.tokens, line...)
+	return line
 }
 
 // above begins a line of letters that belong to the block above it.
