@@ -24,9 +24,12 @@ type atom struct {
 
 // An inlineLook is what a stretch of a block's words looks like.
 type inlineLook struct {
-	strong, emphasis, strike, code, image bool
-	link                                  string // safe, or ""
-	anchor                                bool   // a link, wherever it leads
+	strong, emphasis, strike, code bool
+
+	around bool   // strong stands around emphasis, whose colours it so overrules
+	image  int    // which of the leaf's images, from 1; 0 for none
+	link   string // safe, or ""
+	anchor bool   // a link, wherever it leads
 }
 
 // An atomizer turns stretches of a block's visible text into atoms.

@@ -6,8 +6,6 @@ import (
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
-
-	gansi "charm.land/glamour/v2/ansi"
 )
 
 // tabWidth is how far apart the tab stops of code are.
@@ -17,11 +15,8 @@ const tabWidth = 4
 // glamour's style says. Letters keep their places because chroma's tokens
 // follow each other; nothing is guessed about code of an unknown language.
 func (f *flow) code(n ast.Node, in *inset, language string) error {
-	margin := 0
-	if m := f.page.styles.config.CodeBlock.Margin; m != nil {
-		margin = int(*m)
-	}
-	in = in.indent(margin)
+	style := f.page.styles.config.CodeBlock
+	in = in.indent(orZero(style.Indent) + orZero(style.Margin))
 	for _, part := range f.claim(f.end(n)) {
 		atoms := f.clip(part, &inlines{})
 		if len(atoms) == 0 {
@@ -77,16 +72,16 @@ func (c *colours) at(offset int) StyleID {
 }
 
 // A highlighter is what colouring code needs: chroma's lexers by their names
-// and aliases, in lower case, and glamour's style for kinds of token.
+// and aliases, in lower case, and a style for each kind of token.
 type highlighter struct {
 	lexers map[string]chroma.Lexer
-	styles map[chroma.TokenType]StyleID
+	style  func(chroma.TokenType) StyleID
 }
 
 // newHighlighter gathers chroma's lexers. chroma's own look-up goes on to match
 // file names, which takes milliseconds for a language that it does not know.
 func newHighlighter(s *styles) *highlighter {
-	h := &highlighter{lexers: make(map[string]chroma.Lexer), styles: tokenStyles(s)}
+	h := &highlighter{lexers: make(map[string]chroma.Lexer), style: s.tokens()}
 	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
 		config := lexer.Config()
 		for _, alias := range config.Aliases {
@@ -97,50 +92,10 @@ func newHighlighter(s *styles) *highlighter {
 	return h
 }
 
-// tokenStyles is glamour's styles for the kinds of token that a theme sets.
-func tokenStyles(s *styles) map[chroma.TokenType]StyleID {
-	c := s.config.CodeBlock.Chroma
-	if c == nil {
-		return nil
-	}
-	ids := make(map[chroma.TokenType]StyleID)
-	for kind, style := range map[chroma.TokenType]gansi.StylePrimitive{
-		chroma.Comment: c.Comment, chroma.CommentPreproc: c.CommentPreproc,
-		chroma.Keyword: c.Keyword, chroma.KeywordReserved: c.KeywordReserved,
-		chroma.KeywordNamespace: c.KeywordNamespace, chroma.KeywordType: c.KeywordType,
-		chroma.Operator: c.Operator, chroma.Punctuation: c.Punctuation,
-		chroma.Name: c.Name, chroma.NameBuiltin: c.NameBuiltin, chroma.NameTag: c.NameTag,
-		chroma.NameAttribute: c.NameAttribute, chroma.NameClass: c.NameClass,
-		chroma.NameConstant: c.NameConstant, chroma.NameDecorator: c.NameDecorator,
-		chroma.NameException: c.NameException, chroma.NameFunction: c.NameFunction, chroma.NameOther: c.NameOther,
-		chroma.Literal: c.Literal, chroma.LiteralNumber: c.LiteralNumber, chroma.LiteralDate: c.LiteralDate,
-		chroma.LiteralString: c.LiteralString, chroma.LiteralStringEscape: c.LiteralStringEscape,
-		chroma.GenericDeleted: c.GenericDeleted, chroma.GenericInserted: c.GenericInserted,
-		chroma.GenericEmph: c.GenericEmph, chroma.GenericStrong: c.GenericStrong,
-		chroma.GenericSubheading: c.GenericSubheading,
-	} {
-		if style != (gansi.StylePrimitive{}) {
-			ids[kind] = s.primitive(style)
-		}
-	}
-	return ids
-}
-
-// style is the style of a kind of token: its own, else its sub-category's, else
-// its category's.
-func (h *highlighter) style(kind chroma.TokenType) StyleID {
-	for _, k := range []chroma.TokenType{kind, kind.SubCategory(), kind.Category()} {
-		if id, ok := h.styles[k]; ok {
-			return id
-		}
-	}
-	return 0
-}
-
 // colours asks chroma for the colours of code; there are none for a language
 // that it does not know.
 func (h *highlighter) colours(code, language string) *colours {
-	c := &colours{}
+	c := &colours{starts: []int{0}, styles: []StyleID{h.style(chroma.Text)}}
 	lexer := h.lexers[strings.ToLower(language)]
 	if lexer == nil {
 		return c

@@ -35,7 +35,7 @@ func (f *flow) columns(g *grid, room int) []int {
 			least[i] = max(least[i], narrowest)
 		}
 	}
-	room -= (n - 1) * xansi.StringWidth(separator)
+	room -= (n - 1) * xansi.StringWidth(f.ruling().between())
 	natural := make([]int, n)
 	for i := range natural {
 		natural[i] = max(header[i], body[i])

@@ -90,11 +90,7 @@ func (d *decoder) enter(data []byte) {
 }
 
 func (d *decoder) newline() {
-	line := d.line
-	for len(line) > 0 && line[len(line)-1].blank() && !line[len(line)-1].mapped() {
-		line = line[:len(line)-1]
-	}
-	d.lines = append(d.lines, line)
+	d.lines = append(d.lines, d.press.styles.trimEnd(d.line))
 	d.line = nil
 }
 
@@ -144,6 +140,9 @@ func (d *decoder) take(text string) (atom, bool) {
 	}
 	for i := d.next; i < d.end; i++ {
 		a := d.press.atoms[i]
+		if a.text == "" { // an image without a text
+			continue
+		}
 		if a.text == text {
 			d.next, d.rest = i+1, ""
 			return a, true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	gansi "charm.land/glamour/v2/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
@@ -57,7 +58,7 @@ func (p *Page) flow(pc piece, b *markdown.Block) (lines [][]Cell, err error) {
 			f.to = len(b.Visible)
 		}
 	}
-	in := &inset{room: p.width}
+	in := &inset{room: p.width, style: looks(p.styles.config.Document.StylePrimitive)}
 	if err := f.node(b.Node, in); err != nil {
 		return nil, err
 	}
@@ -85,28 +86,68 @@ func languageOf(n *ast.FencedCodeBlock, source []byte) string {
 
 // node lays out n and what is in it.
 func (f *flow) node(n ast.Node, in *inset) error {
+	config := &f.page.styles.config
 	switch n := n.(type) {
 	case *ast.Heading:
-		return f.words(n, in, leaf{kind: headingLeaf, level: n.Level})
+		return f.words(n, in.block(headingStyle(config, n.Level)), leaf{kind: headingLeaf, level: n.Level})
 	case *ast.CodeBlock:
-		return f.code(n, in, "")
+		return f.framed(config.CodeBlock.StylePrimitive, in, func() error { return f.code(n, in, "") })
 	case *ast.FencedCodeBlock:
-		return f.code(n, in, languageOf(n, f.block.Source))
+		return f.framed(config.CodeBlock.StylePrimitive, in, func() error {
+			return f.code(n, in, languageOf(n, f.block.Source))
+		})
 	case *ast.ThematicBreak:
 		return f.rule(n, in)
 	case *ast.Blockquote:
-		return f.children(n, in.quote(f.page.styles), true)
+		return f.framed(config.BlockQuote.StylePrimitive, in, func() error {
+			return f.children(n, in.quote(f.page.styles), true)
+		})
 	case *ast.List:
-		return f.list(n, in)
+		return f.framed(config.List.StylePrimitive, in, func() error { return f.list(n, in) })
 	case *east.Table:
-		return f.table(n, in)
+		return f.framed(config.Table.StylePrimitive, in, func() error {
+			return f.table(n, in.block(config.Table.StyleBlock))
+		})
+	case *ast.HTMLBlock:
+		return f.words(n, in.block(config.HTMLBlock), leaf{kind: htmlLeaf})
 	case *markdown.FootnoteDef:
 		return f.signed(n, in.footnote(f.page.styles, n.Name), true)
 	}
 	if first := n.FirstChild(); first != nil && first.Type() == ast.TypeBlock {
 		return f.children(n, in, true)
 	}
-	return f.words(n, in, leaf{})
+	if n.Kind() == ast.KindTextBlock || n.Parent() != nil && n.Parent().Kind() == ast.KindListItem {
+		return f.words(n, in, leaf{})
+	}
+	return f.words(n, in.block(config.Paragraph), leaf{kind: paragraphLeaf})
+}
+
+// framed lays out body between the lines that a style puts before and behind a
+// block: only where the block is laid out whole, and only what can be seen.
+func (f *flow) framed(style gansi.StylePrimitive, in *inset, body func() error) error {
+	if f.from > 0 || f.to < len(f.block.Visible) {
+		return body()
+	}
+	if err := f.sign(style.BlockPrefix+style.Prefix, in); err != nil {
+		return err
+	}
+	if err := body(); err != nil {
+		return err
+	}
+	return f.sign(style.Suffix+style.BlockSuffix, in)
+}
+
+// sign lays out text that a style adds.
+func (f *flow) sign(text string, in *inset) error {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	cells, err := f.press.sign(&gansi.BaseElement{Prefix: text}, in.style)
+	if err != nil {
+		return err
+	}
+	f.emit(wrapCells(cells, in.room, dropSpaces), in, false)
+	return nil
 }
 
 // children lays out n's children in in, with an empty line between them where
@@ -136,16 +177,37 @@ func (f *flow) signed(n ast.Node, in *inset, gap bool) error {
 
 // list lays out a list's items, each hanging beside its sign.
 func (f *flow) list(list *ast.List, in *inset) error {
-	signs := newListSigns(f.page.styles.config, list)
+	config := &f.page.styles.config.List
+	if nested(list) {
+		in = in.styled(config.StylePrimitive).indent(orZero(&config.LevelIndent) - widthOf(in.rest))
+	} else {
+		in = in.block(config.StyleBlock)
+	}
+	signs := newListSigns(list)
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if !list.IsTight && item != list.FirstChild() {
 			f.gap = in
 		}
-		if err := f.signed(item, in.item(signs.next(item)), !list.IsTight); err != nil {
+		element, room := signs.next(item)
+		sign, err := f.press.sign(element, in.style)
+		if err != nil {
+			return err
+		}
+		if err := f.signed(item, in.item(append(spaces(room), sign...)), !list.IsTight); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// nested reports whether list stands in another one.
+func nested(list ast.Node) bool {
+	for n := list.Parent(); n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindList {
+			return true
+		}
+	}
+	return false
 }
 
 // words sets the words of n, which holds no block, as l.
@@ -155,6 +217,7 @@ func (f *flow) words(n ast.Node, in *inset, l leaf) error {
 		return nil
 	}
 	inl := collect(f.block, n, f.source)
+	l.within = in.style
 	if len(parts) == 0 {
 		parts = []markdown.Part{{}}
 	}
@@ -163,11 +226,12 @@ func (f *flow) words(n ast.Node, in *inset, l leaf) error {
 		if len(l.atoms) == 0 {
 			continue
 		}
+		l.cutBefore, l.cutBehind = part.Start < f.from, part.End > f.to
 		lines, err := f.press.set(l, in.room)
 		if err != nil {
 			return err
 		}
-		f.emit(lines, in, part.Start < f.from)
+		f.emit(lines, in, l.cutBefore)
 	}
 	return nil
 }
@@ -179,7 +243,7 @@ func (f *flow) rest(in *inset) error {
 		if len(atoms) == 0 {
 			continue
 		}
-		lines, err := f.press.set(leaf{atoms: atoms}, in.room)
+		lines, err := f.press.set(leaf{kind: paragraphLeaf, within: in.style, atoms: atoms}, in.room)
 		if err != nil {
 			return err
 		}
@@ -213,7 +277,7 @@ func (f *flow) clip(part markdown.Part, inl *inlines) []atom {
 // rule draws a thematic break across the room there is.
 func (f *flow) rule(n ast.Node, in *inset) error {
 	if f.holds(n) {
-		lines, err := f.press.set(leaf{kind: ruleLeaf}, in.room)
+		lines, err := f.press.set(leaf{kind: ruleLeaf, within: in.style}, in.room)
 		if err != nil {
 			return err
 		}
@@ -253,21 +317,13 @@ func (f *flow) emit(lines [][]Cell, in *inset, continued bool) {
 		return
 	}
 	if f.gap != nil && !continued && (len(f.lines) > 0 || f.from > 0) {
-		f.lines = append(f.lines, trimEnd(f.gap.again(nil)))
+		f.lines = append(f.lines, f.page.styles.trimEnd(f.gap.again(nil)))
 	}
 	f.gap = nil
 	if continued {
 		in.use()
 	}
 	for _, line := range lines {
-		f.lines = append(f.lines, trimEnd(append(in.prefix(nil), line...)))
+		f.lines = append(f.lines, f.page.styles.trimEnd(append(in.prefix(nil), line...)))
 	}
-}
-
-// trimEnd takes added white space off the end of line.
-func trimEnd(line []Cell) []Cell {
-	for len(line) > 0 && line[len(line)-1].blank() && !line[len(line)-1].mapped() {
-		line = line[:len(line)-1]
-	}
-	return line
 }

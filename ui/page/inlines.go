@@ -33,15 +33,13 @@ type sign struct {
 	behind bool // white space stands behind it
 }
 
-// imageSign stands before an image's text, or for it.
-const imageSign = "▣ "
-
 // A collector reads the looks of a leaf's children.
 type collector struct {
 	*inlines
 	block  *markdown.Block
 	within model.Span // what is wanted, in the brief text
 	at     int        // how far the brief text was read, for nodes without a position
+	images int        // how many there were
 }
 
 // collect reads the looks of leaf's children within a span of the brief text.
@@ -79,6 +77,9 @@ func (c *collector) read(node ast.Node, look *inlineLook) *inlineLook {
 		return nil
 	}
 	inner := *look
+	if look.image > 0 {
+		return &inner // glamour sets an image's text as one
+	}
 	switch n := node.(type) {
 	case *ast.AutoLink:
 		label := n.Label(c.block.Source)
@@ -87,6 +88,7 @@ func (c *collector) read(node ast.Node, look *inlineLook) *inlineLook {
 		c.stretch(start, start+len(label), &inner)
 		return nil
 	case *ast.Emphasis:
+		inner.around = inner.around || n.Level > 1 && !inner.emphasis
 		inner.strong = inner.strong || n.Level > 1
 		inner.emphasis = inner.emphasis || n.Level == 1
 	case *east.Strikethrough:
@@ -96,12 +98,13 @@ func (c *collector) read(node ast.Node, look *inlineLook) *inlineLook {
 	case *ast.Link:
 		inner.anchor, inner.link = true, safeLink(string(n.Destination))
 	case *ast.Image:
-		inner.image = true
+		c.images++
+		inner.image = c.images
 		if inner.link == "" {
 			inner.link = safeLink(string(n.Destination))
 		}
 		pos := max(c.at-c.block.Base, n.Pos())
-		c.sign(pos, pos, imageSign, &inner)
+		c.sign(pos, pos, "", &inner) // what tells an image is glamour's to add, also without text
 	case *markdown.FootnoteRef:
 		inner.anchor = true
 		c.sign(n.Segment.Start, n.Segment.Stop, "["+model.CleanLine(n.Name)+"]", &inner)

@@ -20,6 +20,7 @@ type inset struct {
 	first, rest []Cell // before its first line, before the others
 	used        bool   // the first line is past
 	room        int    // what is left for words
+	style       gansi.StylePrimitive
 }
 
 // minRoom is the room that nesting leaves for words; what is nested deeper is
@@ -44,16 +45,41 @@ func (in *inset) nest(first, rest []Cell) *inset {
 	if outer.room-w < min(floor, MinWidth) {
 		return in
 	}
-	return &inset{outer: outer, first: first, rest: rest, room: outer.room - w}
+	return &inset{outer: outer, first: first, rest: rest, room: outer.room - w, style: in.style}
+}
+
+// block is in as a block of style leaves it: its looks, its indentation.
+func (in *inset) block(style gansi.StyleBlock) *inset {
+	in = in.styled(style.StylePrimitive)
+	margin := orZero(style.Margin)
+	n := orZero(style.Indent) + margin
+	if n == 0 {
+		return in
+	}
+	before := signCells(strings.Repeat(orText(style.IndentToken, " "), n), 0)
+	if in.room-widthOf(before)-margin < minRoom(in.base().room) {
+		return in
+	}
+	in = in.nest(before, before)
+	in.room -= margin
+	return in
+}
+
+// styled is in with p's looks over those that it has.
+func (in *inset) styled(p gansi.StylePrimitive) *inset {
+	style := cascade(in.style, looks(p))
+	if style == in.style {
+		return in
+	}
+	return &inset{outer: in, room: in.room, style: style}
 }
 
 // quote is in with a bar; the innermost one stands for all that have no room.
 func (in *inset) quote(s *styles) *inset {
-	token := "│ "
-	if t := s.config.BlockQuote.IndentToken; t != nil {
-		token = *t
-	}
-	bar := signCells(token, s.frame)
+	quote := s.config.BlockQuote
+	in = in.styled(quote.StylePrimitive)
+	n := orZero(quote.Indent) + orZero(quote.Margin)
+	bar := signCells(strings.Repeat(orText(quote.IndentToken, " "), n), s.frame)
 	if in.room-widthOf(bar) < minRoom(in.base().room) {
 		return in
 	}
@@ -61,12 +87,14 @@ func (in *inset) quote(s *styles) *inset {
 }
 
 // item is in with a list's sign.
-func (in *inset) item(sign string) *inset {
-	cells := signCells(sign, 0)
-	return in.nest(cells, spaces(widthOf(cells)))
-}
+func (in *inset) item(sign []Cell) *inset { return in.nest(sign, spaces(widthOf(sign))) }
 
-func (in *inset) indent(n int) *inset { return in.nest(spaces(n), spaces(n)) }
+func (in *inset) indent(n int) *inset {
+	if n <= 0 {
+		return in
+	}
+	return in.nest(spaces(n), spaces(n))
+}
 
 // footnote is in with a footnote's name, as the references to it are shown.
 func (in *inset) footnote(s *styles, name string) *inset {
@@ -105,32 +133,28 @@ func (in *inset) use() {
 
 // listSigns gives the signs of a list's items.
 type listSigns struct {
-	config  gansi.StyleConfig
 	ordered bool
 	number  int
 	width   int // of the widest number
 }
 
-func newListSigns(config gansi.StyleConfig, list *ast.List) *listSigns {
+func newListSigns(list *ast.List) *listSigns {
 	last := list.Start + list.ChildCount() - 1
-	return &listSigns{config: config, ordered: list.IsOrdered(), number: list.Start, width: len(strconv.Itoa(last))}
+	return &listSigns{ordered: list.IsOrdered(), number: list.Start, width: len(strconv.Itoa(last))}
 }
 
-// next is the sign of item, which follows the one that was asked for last.
-func (l *listSigns) next(item ast.Node) string {
+// next is glamour's element for the sign of item, which follows the one that
+// was asked for last, and the room before it that its number leaves.
+func (l *listSigns) next(item ast.Node) (sign gansi.ElementRenderer, room int) {
 	number := l.number
 	l.number++
 	if box := taskBox(item); box != nil {
-		if box.IsChecked {
-			return l.config.Task.Ticked
-		}
-		return l.config.Task.Unticked
+		return &gansi.TaskElement{Checked: box.IsChecked}, 0
 	}
-	if !l.ordered {
-		return l.config.Item.BlockPrefix
+	if l.ordered {
+		room = max(0, l.width-len(strconv.Itoa(number)))
 	}
-	digits := strconv.Itoa(number)
-	return strings.Repeat(" ", max(0, l.width-len(digits))) + digits + l.config.Enumeration.BlockPrefix
+	return &gansi.ItemElement{IsOrdered: l.ordered, Enumeration: uint(max(number, 0))}, room
 }
 
 func taskBox(item ast.Node) *east.TaskCheckBox {

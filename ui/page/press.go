@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	gansi "charm.land/glamour/v2/ansi"
@@ -17,10 +19,10 @@ import (
 // the brief's own links is given to it, so a hyperlink in what it returns is
 // ours or nothing. A press serves one goroutine at a time.
 //
-// The elements are the ones that glamour's renderer makes of a paragraph's or a
-// heading's nodes. They are used directly because the renderer pads, indents
-// and wraps every line twice over, byte by byte, which is most of its cost;
-// what wraps here is the function that it wraps with.
+// The elements are the ones that glamour's renderer makes of inline nodes, on
+// its stack of blocks, whose styles they inherit. They are used directly because
+// the renderer pads, indents and wraps every line twice over, byte by byte, which
+// is most of its cost; what wraps here is the function that it wraps with.
 type press struct {
 	styles *styles
 	method xansi.Method
@@ -49,16 +51,21 @@ func newPress(s *styles, method xansi.Method) *press {
 type leafKind int
 
 const (
-	paragraphLeaf leafKind = iota
+	textLeaf leafKind = iota // of an item or a cell: no block of their own
+	paragraphLeaf
 	headingLeaf
+	htmlLeaf
 	ruleLeaf
 )
 
 // A leaf is words to be set.
 type leaf struct {
-	kind  leafKind
-	level int // of a heading
-	atoms []atom
+	kind   leafKind
+	level  int                  // of a heading
+	within gansi.StylePrimitive // the looks of what it stands in
+	atoms  []atom
+
+	cutBefore, cutBehind bool // it goes on with, or goes on in, another piece
 }
 
 // breakHint is white space without a width: where it stands, a line may end.
@@ -93,7 +100,25 @@ func (p *press) each(leaves []leaf) ([][]Cell, error) {
 		}
 		p.out.WriteByte('\n')
 	}
-	return p.decode(p.out.String())[:len(leaves)], nil
+	lines := p.decode(p.out.String())
+	if len(lines) != len(leaves)+1 {
+		return nil, errBrokenCells
+	}
+	return lines[:len(leaves)], nil
+}
+
+// errBrokenCells is what a style gets that puts line ends into running words.
+var errBrokenCells = errors.New("the style breaks the lines of a table's cells")
+
+// sign renders one of glamour's elements that holds no words of the brief.
+func (p *press) sign(e gansi.ElementRenderer, within gansi.StylePrimitive) ([]Cell, error) {
+	p.reset()
+	if err := p.inside(within, func() error { return e.Render(&p.out, p.ctx) }); err != nil {
+		return nil, err
+	}
+	p.out.WriteByte('|') // so that white space before it does not end a line
+	cells := slices.Concat(p.decode(p.out.String())...)
+	return cells[:len(cells)-1], nil
 }
 
 func (p *press) reset() {
@@ -101,36 +126,77 @@ func (p *press) reset() {
 	p.out.Reset()
 }
 
-// A block is one of glamour's elements that words stand in.
-type block interface {
-	gansi.ElementRenderer
-	gansi.ElementFinisher
-}
-
 // leaf writes l, unwrapped.
 func (p *press) leaf(l leaf) error {
-	if l.kind == ruleLeaf {
-		return (&gansi.BaseElement{Style: p.styles.config.HorizontalRule}).Render(&p.out, p.ctx)
+	return p.inside(l.within, func() error {
+		if l.kind == ruleLeaf {
+			return (&gansi.BaseElement{Style: p.styles.config.HorizontalRule}).Render(&p.out, p.ctx)
+		}
+		style := p.rules(l)
+		p.add(style.BlockPrefix, l.cutBefore)
+		err := p.inside(cascade(l.within, style), func() error {
+			p.add(style.Prefix, l.cutBefore)
+			err := p.words(l.atoms)
+			p.add(style.Suffix, l.cutBehind)
+			return err
+		})
+		p.add(style.BlockSuffix, l.cutBehind)
+		return err
+	})
+}
+
+// rules is what glamour's style says of l's own block.
+func (p *press) rules(l leaf) gansi.StylePrimitive {
+	config := &p.styles.config
+	switch l.kind {
+	case paragraphLeaf:
+		return config.Paragraph.StylePrimitive
+	case headingLeaf:
+		return headingStyle(config, l.level).StylePrimitive
+	case htmlLeaf:
+		return config.HTMLBlock.StylePrimitive
 	}
-	var in block = &gansi.ParagraphElement{First: true}
-	if l.kind == headingLeaf {
-		in = &gansi.HeadingElement{Level: l.level, First: true}
+	return gansi.StylePrimitive{}
+}
+
+// inside renders body with a block of style on glamour's stack.
+func (p *press) inside(style gansi.StylePrimitive, body func() error) error {
+	style = looks(style)
+	if style == (gansi.StylePrimitive{}) {
+		return body()
 	}
-	if err := in.Render(&p.out, p.ctx); err != nil {
+	e := &gansi.BlockElement{Block: &bytes.Buffer{}, Style: gansi.StyleBlock{StylePrimitive: style}}
+	if err := e.Render(io.Discard, p.ctx); err != nil {
 		return err
 	}
+	if err := body(); err != nil {
+		return err
+	}
+	return e.Finish(io.Discard, p.ctx)
+}
+
+// add writes what a style puts before or behind words; skip says that this is
+// another piece's.
+func (p *press) add(text string, skip bool) {
+	if text != "" && !skip {
+		_ = (&gansi.BaseElement{Prefix: text}).Render(&p.out, p.ctx) // a buffer takes everything
+	}
+}
+
+// words writes atoms in the elements that their looks ask for.
+func (p *press) words(atoms []atom) error {
 	p.before = ""
-	for start := 0; start < len(l.atoms); {
+	for start := 0; start < len(atoms); {
 		end := start + 1
-		for end < len(l.atoms) && sameLook(l.atoms[end].look, l.atoms[start].look) {
+		for end < len(atoms) && sameLook(atoms[end].look, atoms[start].look) {
 			end++
 		}
-		if err := p.inline(l.atoms[start:end]).Render(&p.out, p.ctx); err != nil {
+		if err := p.inline(atoms[start:end]).Render(&p.out, p.ctx); err != nil {
 			return err
 		}
 		start = end
 	}
-	return in.Finish(io.Discard, p.ctx)
+	return nil
 }
 
 func sameLook(a, b *inlineLook) bool { return a == b || *a == *b }
@@ -143,18 +209,19 @@ func (p *press) inline(atoms []atom) gansi.ElementRenderer {
 	switch {
 	case look.code:
 		e = &gansi.BaseElement{Token: token, Style: config.Code.StylePrimitive}
-	case look.image:
+	case look.image > 0:
 		e = &gansi.ImageElement{Text: token, TextOnly: true}
 	case look.strike:
 		e = &gansi.BaseElement{Token: token, Style: config.Strikethrough}
 	default:
 		e = &gansi.BaseElement{Token: token, Style: config.Text}
 	}
-	if look.emphasis {
-		e = &gansi.EmphasisElement{Level: 1, Children: []gansi.ElementRenderer{e}}
-	}
-	if look.strong {
-		e = &gansi.EmphasisElement{Level: 2, Children: []gansi.ElementRenderer{e}}
+	for _, strong := range []bool{!look.around, look.around} {
+		if strong && look.strong {
+			e = &gansi.EmphasisElement{Level: 2, Children: []gansi.ElementRenderer{e}}
+		} else if !strong && look.emphasis {
+			e = &gansi.EmphasisElement{Level: 1, Children: []gansi.ElementRenderer{e}}
+		}
 	}
 	if look.anchor {
 		e = &gansi.LinkElement{URL: "#", Children: []gansi.ElementRenderer{e}, SkipHref: true}

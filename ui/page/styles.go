@@ -25,7 +25,7 @@ type styles struct {
 }
 
 func newStyles(th theme.Theme) *styles {
-	s := &styles{config: th.Glamour(), ids: map[uv.Style]StyleID{{}: 0}, list: []uv.Style{{}}}
+	s := &styles{config: additive(th.Glamour()), ids: map[uv.Style]StyleID{{}: 0}, list: []uv.Style{{}}}
 	s.frame = s.primitive(s.config.HorizontalRule)
 	s.faint = s.primitive(s.config.ImageText)
 	return s
@@ -78,13 +78,25 @@ func (s *styles) primitive(p ansi.StylePrimitive) StyleID {
 		attr uint8
 	}{
 		{p.Bold, uv.AttrBold}, {p.Faint, uv.AttrFaint}, {p.Italic, uv.AttrItalic},
-		{p.Inverse, uv.AttrReverse}, {p.CrossedOut, uv.AttrStrikethrough},
+		{p.Inverse, uv.AttrReverse}, {p.CrossedOut, uv.AttrStrikethrough}, {p.Blink, uv.AttrBlink},
 	} {
 		if isSet(a.set) {
 			style.Attrs |= a.attr
 		}
 	}
 	return s.id(style)
+}
+
+// trimEnd takes white space that was added, and that no background shows, off
+// the end of line.
+func (s *styles) trimEnd(line []Cell) []Cell {
+	for n := len(line) - 1; n >= 0 && line[n].blank() && !line[n].mapped(); n-- {
+		if id := line[n].Style; id != 0 && s.style(id).Bg != nil {
+			break
+		}
+		line = line[:n]
+	}
+	return line
 }
 
 func isSet(b *bool) bool { return b != nil && *b }

@@ -1,8 +1,7 @@
 package page
 
 import (
-	"strings"
-
+	xansi "github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
@@ -14,8 +13,20 @@ import (
 // fits columns to the rows it is given, which would differ from piece to piece
 // of a large table. Its press still sets the words of the cells.
 
-// separator stands between columns.
-const separator = " │ "
+// A ruling is the signs between a table's columns and below its header.
+type ruling struct{ column, row, center string }
+
+// ruling is what glamour's style says, or what glamour takes where it does not.
+func (f *flow) ruling() ruling {
+	t := f.page.styles.config.Table
+	if t.RowSeparator == nil || t.ColumnSeparator == nil {
+		return ruling{"│", "─", "┼"}
+	}
+	return ruling{*t.ColumnSeparator, *t.RowSeparator, orText(t.CenterSeparator, "┼")}
+}
+
+// between is what stands between columns.
+func (r ruling) between() string { return " " + r.column + " " }
 
 // A grid is a table's cells, row by row, the header first.
 type grid struct {
@@ -45,7 +56,7 @@ func (f *flow) table(t *east.Table, in *inset) error {
 	if len(here) == 0 {
 		return nil
 	}
-	cells, err := f.setCells(g, here)
+	cells, err := f.setCells(g, here, in)
 	if err != nil {
 		return err
 	}
@@ -104,13 +115,13 @@ func (f *flow) here(g *grid) []int {
 }
 
 // setCells has the press set the cells of the rows here, each on one line.
-func (f *flow) setCells(g *grid, here []int) (map[int][][]Cell, error) {
+func (f *flow) setCells(g *grid, here []int, in *inset) (map[int][][]Cell, error) {
 	cells := make(map[int][][]Cell, len(here))
 	var leaves []leaf
 	for _, r := range here {
 		cells[r] = make([][]Cell, len(g.rows[r]))
 		for _, c := range g.rows[r] {
-			leaves = append(leaves, leaf{atoms: f.cellAtoms(c, r == 0)})
+			leaves = append(leaves, leaf{within: in.style, atoms: f.cellAtoms(c, r == 0)})
 		}
 	}
 	lines, err := f.press.each(leaves)
@@ -148,7 +159,7 @@ func (f *flow) gridRow(g *grid, cells [][]Cell, widths []int) [][]Cell {
 			height = max(height, len(columns[i]))
 		}
 	}
-	between := signCells(separator, f.page.styles.frame)
+	between := signCells(f.ruling().between(), f.page.styles.frame)
 	lines := make([][]Cell, height)
 	for y := range lines {
 		for i, width := range widths {
@@ -181,12 +192,16 @@ func pad(a east.Alignment, free int) (left, right int) {
 
 // gridRule is the line below the header.
 func (f *flow) gridRule(widths []int) []Cell {
-	var b strings.Builder
+	r := f.ruling()
+	between := fitCells(signCells(r.row+r.center+r.row, f.page.styles.frame), xansi.StringWidth(r.between()))
+	var line []Cell
 	for i, width := range widths {
 		if i > 0 {
-			b.WriteString("─┼─")
+			line = append(line, between...)
 		}
-		b.WriteString(strings.Repeat("─", width))
+		for range width {
+			line = append(line, signCells(r.row, f.page.styles.frame)...)
+		}
 	}
-	return signCells(b.String(), f.page.styles.frame)
+	return line
 }

@@ -4,9 +4,20 @@ import (
 	"charm.land/glamour/v2/ansi"
 )
 
-// Glamour is the style that glamour renders with: margin 0, no document
-// colour, the same palette. Headings carry no "#": weight and colour tell them.
+// Styled is t with a glamour style of somebody's own for the brief's words, as
+// glamour's JSON files describe it.
+func (t Theme) Styled(style ansi.StyleConfig) Theme {
+	t.style = &style
+	return t
+}
+
+// Glamour is the style that glamour renders with: the one that Styled was
+// given; else margin 0, no document colour, the same palette. Headings carry no
+// "#" then: weight and colour tell them.
 func (t Theme) Glamour() ansi.StyleConfig {
+	if t.style != nil {
+		return *t.style
+	}
 	p := t.palette
 	heading := func(style ansi.StylePrimitive) ansi.StyleBlock {
 		return ansi.StyleBlock{StylePrimitive: style}
@@ -34,7 +45,7 @@ func (t Theme) Glamour() ansi.StyleConfig {
 		Link:      ansi.StylePrimitive{Color: p.link.name()},
 		LinkText:  ansi.StylePrimitive{Color: p.link.name(), Underline: &t.NoColor}, // sourced is what is underlined
 		Image:     ansi.StylePrimitive{Color: p.link.name()},
-		ImageText: ansi.StylePrimitive{Color: p.faint.name(), Italic: yes()},
+		ImageText: ansi.StylePrimitive{Color: p.faint.name(), Italic: yes(), Format: "▣ {{.text}}"},
 
 		Code:      ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: p.code.name()}},
 		CodeBlock: ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{Margin: number(2)}, Chroma: t.chroma()},

@@ -10,6 +10,7 @@ package theme
 import (
 	"image/color"
 
+	"charm.land/glamour/v2/ansi"
 	"charm.land/lipgloss/v2"
 
 	"obelus/model"
@@ -43,6 +44,7 @@ type Theme struct {
 	Frame   lipgloss.Style
 
 	palette palette
+	style   *ansi.StyleConfig // that Glamour gives instead of its own; nil for none
 }
 
 // A Look is what marking a stretch of text adds to the style it has already;
