@@ -88,7 +88,7 @@ func pathFrom(dir string) func(desk.Entry) string {
 // shelfTable is a line for every brief; name is what it can be called by.
 func shelfTable(entries []desk.Entry, name func(desk.Entry) string) *table {
 	t := &table{columns: []column{
-		{head: "BRIEF"}, {head: "TITLE", flex: true, most: 64}, {head: "DATE", most: 20}, {head: "WORDS", right: true},
+		{head: "BRIEF"}, {head: "TITLE", flex: true, most: 64}, {head: "DATE", most: 20, spare: true}, {head: "WORDS", right: true},
 		{head: "MARKED", right: true}, {head: "MARKS"},
 	}}
 	for _, e := range entries {

@@ -42,6 +42,20 @@ func TestTableFitsItsWidth(t *testing.T) {
 	}
 }
 
+func TestTableLeavesOutWhatItCanSpare(t *testing.T) {
+	tab := &table{columns: []column{{head: "TITLE", flex: true}, {head: "DATE", spare: true}, {head: "N", right: true}}}
+	tab.add("A title that is long", "12 February 2024", "7")
+	for width, want := range map[int]string{
+		33: "TITLE         DATE              N\nA title tha…  12 February 2024  7\n",
+		30: "TITLE                 N\nA title that is long  7\n",
+		15: "TITLE         N\nA title tha…  7\n",
+	} {
+		if got := tab.render(width); got != want {
+			t.Errorf("width %d: got\n%swant\n%s", width, got, want)
+		}
+	}
+}
+
 func TestCSVCellsAreNoFormulas(t *testing.T) {
 	for in, want := range map[string]string{
 		"":             "",

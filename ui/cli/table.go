@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -19,6 +20,7 @@ type column struct {
 	head  string
 	right bool // numbers stand at the right
 	flex  bool // gives way, where the table is too wide
+	spare bool // is left out, where that is not enough
 	most  int  // cells that it takes where nothing limits the table; 0 is any
 }
 
@@ -46,6 +48,9 @@ func (t *table) render(width int) string {
 	}
 	rows := append([][]string{head}, t.rows...)
 	widths := t.fit(rows, width)
+	if i := slices.IndexFunc(t.columns, func(c column) bool { return c.spare }); i >= 0 && width > 0 && lineWidth(widths) > width {
+		return t.without(i).render(width)
+	}
 	var b strings.Builder
 	for _, row := range rows {
 		line := t.line(row, widths)
@@ -75,10 +80,7 @@ func (t *table) fit(rows [][]string, width int) []int {
 		}
 		return widths
 	}
-	over := gap*(len(widths)-1) - width
-	for _, w := range widths {
-		over += w
-	}
+	over := lineWidth(widths) - width
 	for i, c := range t.columns {
 		if c.flex && over > 0 {
 			less := min(over, max(0, widths[i]-minFlex))
@@ -87,6 +89,24 @@ func (t *table) fit(rows [][]string, width int) []int {
 		}
 	}
 	return widths
+}
+
+// lineWidth is how many cells columns of these widths take.
+func lineWidth(widths []int) int {
+	cells := gap * (len(widths) - 1)
+	for _, w := range widths {
+		cells += w
+	}
+	return cells
+}
+
+// without is the table with its column i left out.
+func (t *table) without(i int) *table {
+	less := &table{columns: slices.Delete(slices.Clone(t.columns), i, i+1)}
+	for _, row := range t.rows {
+		less.rows = append(less.rows, slices.Delete(slices.Clone(row), i, i+1))
+	}
+	return less
 }
 
 func (t *table) line(row []string, widths []int) string {
