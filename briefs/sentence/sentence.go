@@ -27,6 +27,7 @@ func Split(text string) []Range {
 	s := &splitter{text: text, pairs: pairUp(text), lex: words(), armenian: strings.Contains(text, "։")}
 	s.armenian = s.armenian || s.colonStops()
 	s.begin(0)
+	s.line = s.start
 	for s.pos < len(text) {
 		s.step()
 	}

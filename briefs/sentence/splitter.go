@@ -164,10 +164,28 @@ func (s *splitter) goesOn(end, next int) bool {
 	case unicode.IsLower(first):
 		begun, _ := at(s.text, s.start)
 		return isUpper(begun) || end-s.line >= fullLine || last == ',' || last == '-'
+	case s.isLetterLine(s.line) && s.isLetterLine(next):
+		return true
 	case isUpper(first) || unicode.IsDigit(first):
 		return last == ',' && end-s.line >= fullLine || s.dangles(trimEnd(s.text, s.start, end))
 	case unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana):
 		return strings.ContainsRune("のをにへと、", last)
+	}
+	return false
+}
+
+// isLetterLine reports whether the line at i is no more than one or two capital
+// letters, as narrow columns and converted files set a word down a page.
+func (s *splitter) isLetterLine(i int) bool {
+	for range 2 {
+		r, size := at(s.text, i)
+		if !isUpper(r) {
+			return false
+		}
+		i += size
+		if i == len(s.text) || s.text[i] == '\n' {
+			return true
+		}
 	}
 	return false
 }
