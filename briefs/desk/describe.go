@@ -23,8 +23,8 @@ func Describe(c model.Change) string {
 
 func describeChange(c model.Change) string {
 	marks := c.Marks
-	if len(c.Briefs) > 0 && len(marks) > 1 {
-		marks = marks[len(marks)-1:] // a sample's own marks came with it
+	if len(c.Briefs) > 0 && len(marks) > 0 {
+		marks = askedFor(c)
 	}
 	switch {
 	case len(marks) == 1:
@@ -37,6 +37,20 @@ func describeChange(c model.Change) string {
 		return describeBriefChange(c.Briefs[0]) + fmt.Sprintf(" and %d more", len(c.Briefs)-1)
 	}
 	return "nothing changed"
+}
+
+// askedFor is the mark that a change of a brief and its marks was made for: a
+// sample's own marks came with it, before it. An inverse has it first. Where
+// one of those was removed nothing is left of it.
+func askedFor(c model.Change) []model.MarkChange {
+	last := c.Marks[len(c.Marks)-1:]
+	switch {
+	case c.Marks[0].After == nil:
+		return c.Marks[:1]
+	case c.Verb == model.VerbUntag && last[0].After != nil:
+		return nil
+	}
+	return last
 }
 
 func describeMarkChange(c model.MarkChange) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"obelus/model"
@@ -119,47 +120,52 @@ func (d *Desk) changeMarks(ctx context.Context, ids []model.MarkID, become func(
 			c.Briefs, c.Marks = kept.briefs, kept.marks
 		}
 		out = Outcome{}
+		var said []model.MarkChange // what was asked for and does change something
 		for _, id := range ids {
-			if err := d.changeMark(tx, &c, id, become); err != nil {
+			done, err := d.changeMark(tx, &c, id, become)
+			if err != nil {
 				return err
 			}
+			said = append(said, done...)
 		}
 		if c.Verb == "" {
 			out.Message = "nothing to change"
 			return errNothing
 		}
 		c.Brief = oneBrief(c)
+		out.Message = describeChange(model.Change{Marks: said})
 		out.Change, err = d.commit(tx, c)
 		return err
 	})
 	return d.settle(sample, out, err)
 }
 
-// changeMark adds what becomes of one mark to c.
-func (d *Desk) changeMark(tx ReadTx, c *model.Change, id model.MarkID, become func(ReadTx, model.Mark, time.Time) (*model.Mark, error)) error {
+// changeMark adds what becomes of one mark to c, and gives it; nothing where
+// the mark stays as it is.
+func (d *Desk) changeMark(tx ReadTx, c *model.Change, id model.MarkID, become func(ReadTx, model.Mark, time.Time) (*model.Mark, error)) ([]model.MarkChange, error) {
 	before, at, err := d.markIn(tx, c, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if before.Analyst != d.analyst {
-		return &ForeignError{Mark: before}
+		return nil, &ForeignError{Mark: before}
 	}
 	after, err := become(tx, before, c.Time)
 	if err != nil || after != nil && after.Equal(before) {
-		return err
+		return nil, err
 	}
 	if c.Verb == "" {
 		c.Verb = verbOf(&before, after)
 	}
-	if at < 0 {
-		c.Marks = append(c.Marks, model.MarkChange{Before: &before, After: after})
-		return nil
+	change := model.MarkChange{Before: &before, After: after}
+	if at >= 0 { // it came with a sample, in this very change
+		change.Before = c.Marks[at].Before
+		c.Marks = slices.Delete(c.Marks, at, at+1)
 	}
-	c.Marks[at].After = after
-	if c.Marks[at].Before == nil && after == nil { // a sample's mark that never got to be one
-		c.Marks = append(c.Marks[:at], c.Marks[at+1:]...)
+	if change.Before != nil || after != nil { // else it never got to be one
+		c.Marks = append(c.Marks, change)
 	}
-	return nil
+	return []model.MarkChange{{Before: &before, After: after}}, nil
 }
 
 // markIn is a mark as c leaves it so far, and where c changes it, or -1.

@@ -132,3 +132,10 @@ func (o *office) want(what, got, want string) {
 		o.Errorf("%s:\n got %s\nwant %s", what, got, want)
 	}
 }
+
+func (o *office) wantPrefix(what, got, want string) {
+	o.Helper()
+	if !strings.HasPrefix(got, want) {
+		o.Errorf("%s:\n got %s\nwant %s…", what, got, want)
+	}
+}

@@ -2,11 +2,13 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"obelus/briefs/markdown"
 	"obelus/model"
@@ -29,11 +31,23 @@ func (d *Desk) OpenAs(ctx context.Context, ref string, stdin io.Reader, f model.
 	return d.open(ctx, ref, stdin, intake{format: f})
 }
 
+// OpenSoon is Open for a screen that is to come at once: where the store is
+// not to be had within patience, a file is opened without it, as where the
+// store cannot be read.
+func (d *Desk) OpenSoon(ctx context.Context, ref string, stdin io.Reader, patience time.Duration) (*Opened, error) {
+	return d.open(ctx, ref, stdin, intake{format: Auto, patience: patience})
+}
+
+// errLater says why a file was opened without the store.
+var errLater = errors.New("another program holds the store: marks show when it lets go")
+
 // intake says how a text comes in.
 type intake struct {
 	format model.Format
 	title  string // "" takes the text's own
 	fresh  bool   // another brief, also where path is known
+
+	patience time.Duration // how long the store is waited for; 0 is as long as it takes
 }
 
 func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake) (*Opened, error) {
@@ -48,7 +62,13 @@ func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake)
 	if err != nil {
 		return nil, err
 	}
-	err = d.store.Read(ctx, func(tx ReadTx) error {
+	soon := ctx
+	if in.patience > 0 {
+		var cancel context.CancelFunc
+		soon, cancel = context.WithTimeout(ctx, in.patience)
+		defer cancel()
+	}
+	err = d.store.Read(soon, func(tx ReadTx) error {
 		known, err := identify(tx, o, in.fresh)
 		if err != nil {
 			return err
@@ -60,7 +80,10 @@ func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case err != nil: // the text is here, and can be read without the store
+	case err != nil && soon.Err() != nil:
+		err = errLater
+	}
+	if err != nil { // the text is here, and can be read without the store
 		o.Notice = join(notice, err.Error())
 		o.Brief.ID, o.unasked = model.BriefID(o.Revision.Hash[:model.BriefIDLen]), err
 	}

@@ -94,12 +94,22 @@ func TestSamples(t *testing.T) {
 		t.Errorf("undone: %d marks, %v", len(again.Here), err)
 	}
 	note := before.Here[0]
-	o.must(d.Untag(ctx, note.ID)) // one that it comes with, while nothing is stored
+	name := note.Tag.Words() + `: "` // what messages and log call it
+	out := o.must(d.Tag(ctx, o.open(d, first.Path), []desk.Tagging{{Span: note.Span, Tag: model.Opinion}}))
+	o.wantPrefix("retagged", desk.Describe(out.Change), `analyst opinion: "`+words(note, 12))
+	out = o.must(d.Undo(ctx, desk.Scope{Brief: b.Brief.ID}))
+	o.wantPrefix("undone", out.Message, `undone: analyst opinion: "`+words(note, 12))
+	o.wantPrefix("undone in the log", desk.Describe(out.Change), `undo: removed analyst opinion: "`+words(note, 12))
+	out = o.must(d.Untag(ctx, note.ID)) // one that it comes with, while nothing is stored
+	o.wantPrefix("removed", out.Message, "removed "+name+words(note, 12))
 	last, err := d.Marks(ctx, b)
 	if err != nil || len(last.Here) != len(before.Here)-1 {
 		t.Errorf("%d marks after removing one that came with it, %v", len(last.Here), err)
 	}
 }
+
+// words is the beginning of a mark's words.
+func words(m desk.MarkView, n int) string { return m.Quote.Text[:n] }
 
 func TestFolder(t *testing.T) {
 	o := newOffice(t)

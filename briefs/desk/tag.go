@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"obelus/model"
@@ -148,32 +149,33 @@ func (b *batch) tag(w wantedMark) error {
 		b.verb = verbOf(before, &after)
 	}
 	b.said = append(b.said, model.MarkChange{Before: before, After: &after})
-	if pending != nil {
-		pending.After = &after
-	} else {
-		b.changes = append(b.changes, model.MarkChange{Before: before, After: &after})
+	change := model.MarkChange{Before: before, After: &after}
+	if pending >= 0 { // now it is what was asked for, and that comes last
+		change.Before = b.changes[pending].Before
+		b.changes = slices.Delete(b.changes, pending, pending+1)
 	}
+	b.changes = append(b.changes, change)
 	return nil
 }
 
-// mine is my mark with exactly that span, as the batch leaves it so far, and
-// the pending change that it is in; both may be nil.
-func (b *batch) mine(span model.Span) (pending *model.MarkChange, mark *model.Mark, err error) {
-	for i := range b.changes {
-		if c := &b.changes[i]; c.After != nil && c.After.Span == span {
-			return c, c.After, nil
+// mine is my mark with exactly that span, as the batch leaves it so far, or
+// nil, and where among the batch's changes it is, or -1.
+func (b *batch) mine(span model.Span) (pending int, mark *model.Mark, err error) {
+	for i, c := range b.changes {
+		if c.After != nil && c.After.Span == span {
+			return i, c.After, nil
 		}
 	}
 	there, err := b.tx.MarksAt(b.brief, b.revision, span)
 	if err != nil {
-		return nil, nil, err
+		return -1, nil, err
 	}
 	for _, m := range there {
 		if m.Analyst == b.desk.analyst {
-			return nil, &m, nil
+			return -1, &m, nil
 		}
 	}
-	return nil, nil, nil
+	return -1, nil, nil
 }
 
 // revise applies what was asked for to details.
