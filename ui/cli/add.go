@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
+	"obelus/model"
 	"obelus/storage"
 )
 
@@ -46,6 +47,9 @@ func (a *app) add(cmd *cobra.Command, refs []string, f addFlags) error {
 	format, err := formatNamed(f.format)
 	if err != nil {
 		return err
+	}
+	if cmd.Flags().Changed("title") && model.CleanLine(f.title) == "" {
+		return usagef("--title is empty: give the words, or leave it out for the brief's own")
 	}
 	d, err := a.desk()
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
+	"obelus/model"
 )
 
 type exportFlags struct {
@@ -53,7 +54,7 @@ func (a *app) export(cmd *cobra.Command, refs []string, f exportFlags) error {
 	if err != nil {
 		return err
 	}
-	names := map[string]bool{}
+	names := map[string]model.BriefID{}
 	for _, ref := range refs {
 		o, err := a.openBrief(cmd, d, ref)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"obelus/briefs/desk"
+	"obelus/model"
 )
 
 // namesFolder reports whether output is a folder, or is written as one.
@@ -50,12 +51,12 @@ func fileName(title string) string {
 
 // freeName is the name of o's file in a folder, which no other brief of this
 // run has. The ending keeps it apart from a brief's own file.
-func freeName(taken map[string]bool, o *desk.Opened) string {
+func freeName(taken map[string]model.BriefID, o *desk.Opened) string {
 	name := fileName(o.Brief.Title)
-	if taken[name] {
+	if whose, ok := taken[name]; ok && whose != o.Brief.ID {
 		name += "-" + string(o.Brief.ID)
 	}
-	taken[name] = true
+	taken[name] = o.Brief.ID
 	return name + ".annotated.md"
 }
 
