@@ -65,13 +65,22 @@ func (p *Page) flow(pc piece, b *markdown.Block) (lines [][]Cell, err error) {
 	return f.lines, f.rest(in)
 }
 
-// finish adds the gap behind a block, and sees to it that there is a row.
+// finish adds the gap behind a block, and sees to it that there is a row: a
+// comment's is the gap behind the block before it.
 func (p *Page) finish(pc piece, lines [][]Cell) [][]Cell {
-	gap := pc.last && pc.block < p.doc.Blocks()-1
+	gap := pc.last && pc.block < p.doc.Blocks()-1 && !p.isComment(pc.block+1)
 	if len(lines) == 0 || gap {
 		lines = append(lines, nil)
 	}
 	return lines
+}
+
+// isComment reports whether block i is an HTML comment and nothing else. It
+// parses nothing.
+func (p *Page) isComment(i int) bool {
+	extent := p.doc.Extent(i)
+	text := p.doc.Text()[extent.Start:extent.End]
+	return strings.HasPrefix(text, "<!--") && strings.Index(text, "-->") == len(text)-len("-->")
 }
 
 // languageOf is the first word of a fenced block's info string. The node's own

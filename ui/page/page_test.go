@@ -64,6 +64,13 @@ func TestPagesOfContainers(t *testing.T) {
 			"",
 			"End",
 		}},
+		{"a comment takes no row", "One\n\n<!-- a\n\ncomment -->\n\nTwo\n\n<!-- a --> b\n", 20, []string{
+			"One",
+			"",
+			"Two",
+			"",
+			"b",
+		}},
 		{"quotes carry a bar on every line", "> one two three four\n>\n> five\n", 14, []string{
 			"│ one two",
 			"│ three four",
