@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"obelus/model"
 )
@@ -39,7 +40,12 @@ func (d *Desk) step(ctx context.Context, verb model.Verb, find func(ReadTx) (mod
 		}
 		c := of.Inverse()
 		c.Verb, c.Of = verb, of.Seq
-		unshelve(&c)
+		if err := unshelve(tx, &c); err != nil {
+			return err
+		}
+		if len(c.Briefs)+len(c.Marks) == 0 {
+			return changedSince(tx, of)
+		}
 		if err := d.unmarked(tx, of, c); err != nil {
 			return err
 		}
@@ -57,26 +63,46 @@ func (d *Desk) step(ctx context.Context, verb model.Verb, find func(ReadTx) (mod
 }
 
 // unshelve makes the inverse of storing a brief keep it off the shelf: nothing
-// that came into the store is lost by undo.
-func unshelve(c *model.Change) {
-	for i, b := range c.Briefs {
-		if b.After == nil {
-			off := b.Before.Clone()
-			off.Removed = true
-			c.Briefs[i].After = &off
+// that came into the store is lost by undo. With marks that stay it stays on
+// the shelf.
+func unshelve(tx ReadTx, c *model.Change) error {
+	removed := removedMarks(*c)
+	var briefs []model.BriefChange
+	for _, b := range c.Briefs {
+		if b.After != nil {
+			briefs = append(briefs, b)
+			continue
 		}
+		marks, err := tx.Marks(b.Before.ID)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(marks, func(m model.Mark) bool { return !removed[m.ID] }) {
+			continue
+		}
+		off := b.Before.Clone()
+		off.Removed = true
+		briefs = append(briefs, model.BriefChange{Before: b.Before, After: &off})
 	}
+	c.Briefs = briefs
+	return nil
 }
 
-// unmarked refuses to take back the arrival of a text on which marks stand
-// that the change itself does not remove.
-func (d *Desk) unmarked(tx ReadTx, of, c model.Change) error {
+// removedMarks are the marks that are gone after c.
+func removedMarks(c model.Change) map[model.MarkID]bool {
 	removed := map[model.MarkID]bool{}
 	for _, m := range c.Marks {
 		if m.After == nil && m.Before != nil {
 			removed[m.Before.ID] = true
 		}
 	}
+	return removed
+}
+
+// unmarked refuses to take back the arrival of a text on which marks stand
+// that the change itself does not remove.
+func (d *Desk) unmarked(tx ReadTx, of, c model.Change) error {
+	removed := removedMarks(c)
 	for _, b := range c.Briefs {
 		if b.Before == nil || b.After == nil {
 			continue

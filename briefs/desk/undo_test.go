@@ -105,3 +105,40 @@ func TestUndoOfWhatChangedSince(t *testing.T) {
 	}
 	o.want("nothing happened", o.marks(one, b), "ines a2 The")
 }
+
+// TestUndoLeavesOthersTheBrief: a brief that came with a mark of mine stays on
+// the shelf while there are marks of others on it.
+func TestUndoLeavesOthersTheBrief(t *testing.T) {
+	o := newOffice(t)
+	ctx := context.Background()
+	whole := desk.Scope{Earlier: true}
+	ines, ora := o.desk("ines", "1"), o.desk("ora", "1")
+	path := o.file("grain.md", briefText)
+	o.tag(ines, o.open(ines, path), model.Attributed, said) // not kept before
+	o.tag(ora, o.open(ora, path), model.Opinion, hopeful)
+	shelved := func(want bool) {
+		t.Helper()
+		entries, err := ines.Shelf(ctx, "")
+		if err != nil || entries[0].Sample == want {
+			t.Errorf("the shelf is %+v (%v)", entries, err)
+		}
+	}
+	o.must(ines.Undo(ctx, whole))
+	shelved(true)
+	o.want("the other's mark", o.marks(ora, o.open(ora, path)), "ora o3 That")
+	o.must(ines.Redo(ctx, whole))
+	o.want("both", o.marks(ora, o.open(ora, path)), "ines a2 The, ora o3 That")
+	o.must(ines.Undo(ctx, whole))
+	o.must(ora.Undo(ctx, whole))
+	shelved(true) // its storing was taken back before, and is not again
+
+	added, err := ines.Add(ctx, o.file("other.md", "# Other\n\nNobody said so.\n"), nil, desk.AddOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.tag(ora, added.Opened, model.Unsourced, "Nobody said so.")
+	var since *desk.ChangedSinceError
+	if _, err := ines.Undo(ctx, whole); !errors.As(err, &since) || since.Since.Analyst != "ora" {
+		t.Errorf("undo of adding a brief that somebody marked: %v", err)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"obelus/briefs/desk"
 	"obelus/model"
@@ -85,4 +86,42 @@ func work(ctx context.Context, d *desk.Desk, path string, marks int) error {
 		err = errors.New("undo took nothing back")
 	}
 	return err
+}
+
+// TestOpenSoon holds the store in another window while a file is opened for a
+// screen: the file is there at once, says why its marks are not, and is kept
+// when the store is free again.
+func TestOpenSoon(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "long.md")
+	if err := os.WriteFile(path, []byte(longBrief(3)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	sit := func() (*desk.Desk, desk.Store) {
+		store := desk.Over(storage.New(filepath.Join(dir, "obelus.db"), storage.Options{}))
+		return desk.New(desk.Config{Store: store, Analyst: "ada"}), store
+	}
+	mine, _ := sit()
+	if _, err := mine.Add(ctx, path, nil, desk.AddOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	_, other := sit()
+	var o *desk.Opened
+	err := other.Write(ctx, func(desk.WriteTx) (err error) {
+		o, err = mine.OpenSoon(ctx, path, nil, 10*time.Millisecond)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.Stored || o.Unasked() == nil || !strings.Contains(o.Notice, "another program holds the store") {
+		t.Errorf("opened beside a held store: stored %v, unasked %v, notice %q", o.Stored, o.Unasked(), o.Notice)
+	}
+	if o, err = mine.Keep(ctx, o); err != nil || !o.Stored {
+		t.Errorf("kept when the store is free: %v, stored %v", err, o.Stored)
+	}
+	if o, err = mine.OpenSoon(ctx, path, nil, time.Minute); err != nil || !o.Stored || o.Notice != "" {
+		t.Errorf("opened with a free store: %v, %+v", err, o)
+	}
 }
