@@ -24,8 +24,10 @@ func FuzzPage(f *testing.F) {
 		"\u20050000000\ufffd00\u3000日本",
 		"|:- |--: \n12345678 \n",
 		"---\ntitle: x\n---\n\ny[^a][^a]\n\n[^a]:\n",
+		"x[^1]\n\n[^1]:A not e.",
+		"x[^a-name]\n\n[^a-name]: Words enough for several rows of a narrow page, and of one that is not.\n",
 	} {
-		for _, width := range []uint8{8, 23, 80} {
+		for _, width := range []uint8{8, 10, 23, 80} {
 			f.Add(seed, width)
 		}
 	}

@@ -100,7 +100,7 @@ func (in *inset) indent(n int) *inset {
 func (in *inset) footnote(s *styles, name string) *inset {
 	cells := signCells("["+model.CleanLine(name)+"] ", s.faint)
 	if limit := in.room / 3; widthOf(cells) > limit {
-		return in.nest(fitCells(cells, limit), spaces(2))
+		cells = append(fitCells(cells, max(1, limit-1)), spaces(1)...)
 	}
 	return in.nest(cells, spaces(widthOf(cells)))
 }
