@@ -26,7 +26,7 @@ func TestPurgeLeavesNoBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backup := s.Path() + ".v0.backup" // as a migration leaves it
+	backup := s.Path() + ".v0.backup"                             // as a migration leaves it
 	killed := fmt.Sprintf("%s.%d.compact", s.Path(), os.Getpid()) // as compacting leaves it that was killed
 	for _, path := range []string{backup, killed} {
 		if err := os.WriteFile(path, []byte(before), 0o600); err != nil {
