@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -120,7 +121,7 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	default:
-		if o.Opened, err = d.Open(cmd.Context(), args[0], cmd.InOrStdin()); err != nil {
+		if o.Opened, err = d.OpenSoon(cmd.Context(), args[0], cmd.InOrStdin(), patience); err != nil {
 			return a.orCommand(cmd, args[0], err)
 		}
 	}
@@ -130,6 +131,10 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 	}
 	return err
 }
+
+// patience is how long the first frame waits for a store that another program
+// holds.
+const patience = 300 * time.Millisecond
 
 // folder is the shelf of what is in a folder. Files that are no briefs are
 // counted, not listed: they may be many.
