@@ -207,7 +207,30 @@ func (a *app) gutter(row page.Row, here []*model.Mark, standing, first bool) str
 	if a.frame.gutter < wideGutter {
 		return sign + glyph + bar + " "
 	}
-	return sign + " " + glyph + " " + bar + "  "
+	return sign + " " + glyph + a.second(row, here) + bar + "  "
+}
+
+// second is the glyph of the next mark that begins on a row where two do, a
+// space where one does: there is room for it beside the leader's.
+func (a *app) second(row page.Row, here []*model.Mark) string {
+	first, begins := leader(row, here)
+	if !begins {
+		return " "
+	}
+	rest := make([]*model.Mark, 0, len(here))
+	for _, m := range here {
+		if m != first {
+			rest = append(rest, m)
+		}
+	}
+	next, begins := leader(row, rest)
+	switch {
+	case next == nil || !begins:
+		return " "
+	case next.Analyst == a.reader.analyst:
+		return a.inks.glyphs[next.Tag].mine
+	}
+	return a.inks.glyphs[next.Tag].other
 }
 
 // leader is the mark whose glyph and bar a row shows: the one that begins on

@@ -157,7 +157,7 @@ func TestNoColour(t *testing.T) {
 			}
 		}
 	}
-	d.shows("A ▌", "÷ ▌", "▸")
+	d.shows("AO▌", "÷ ▌", "▸")
 	if c := d.cell("The port authority"); c.Style.Underline == 0 && c.Style.Attrs == 0 {
 		t.Error("without colours a mark has no attribute")
 	}
