@@ -38,7 +38,8 @@ func (a *app) openPalette() tea.Cmd {
 }
 
 // matches lists the commands whose names hold all the words that were typed,
-// those that begin with them first.
+// those that begin with them first, and before these what the line is short
+// for.
 func (p *palette) matches(k keymap) []command {
 	query := strings.ToLower(strings.TrimSpace(p.in.Value()))
 	var first, rest []command
@@ -52,7 +53,7 @@ func (p *palette) matches(k keymap) []command {
 			rest = append(rest, c)
 		}
 	}
-	return append(first, rest...)
+	return append(append(p.short(query), first...), rest...)
 }
 
 func holdsAll(text string, words []string) bool {
@@ -68,26 +69,35 @@ func holdsAll(text string, words []string) bool {
 func (p *palette) run(a *app) tea.Cmd {
 	text := strings.TrimSpace(p.in.Value())
 	a.pop()
-	if n, err := strconv.Atoi(text); err == nil && p.over == ModeReader && n >= 0 {
-		a.toNumber(n)
-		return nil
-	}
-	switch text {
-	case "w":
-		a.keepNow()
-		return nil
-	case "q", "wq", "x":
-		if a.reader != nil {
-			return a.closeReader()
-		}
-		return tea.Quit
-	}
 	found := p.matches(a.keymap)
 	if len(found) == 0 {
 		a.say(fmt.Sprintf("no command %q: ? shows all", text))
 		return nil
 	}
 	return found[min(p.at, len(found)-1)].do(a, 0)
+}
+
+// short are the commands that a line of one letter or a number stands for, as
+// in other programs; they come before those of that name.
+func (p *palette) short(text string) []command {
+	say := func(action Action, do func(a *app) tea.Cmd) []command {
+		return []command{{Binding{Mode: p.over, Action: action, Command: true}, func(a *app, _ int) tea.Cmd { return do(a) }, nil}}
+	}
+	if n, err := strconv.Atoi(text); err == nil && p.over == ModeReader && n >= 0 {
+		return say(Action(fmt.Sprintf("go to unit %d", n)), func(a *app) tea.Cmd { a.toNumber(n); return nil })
+	}
+	switch text {
+	case "w":
+		return say("write what is not kept yet", func(a *app) tea.Cmd { a.keepNow(); return nil })
+	case "q", "wq", "x":
+		return say("leave", func(a *app) tea.Cmd {
+			if a.reader != nil {
+				return a.closeReader()
+			}
+			return tea.Quit
+		})
+	}
+	return nil
 }
 
 // keepNow tries again what could not be written; otherwise everything is kept
