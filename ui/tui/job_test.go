@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,7 +51,7 @@ func TestMainJob(t *testing.T) {
 	if got, want := d.cursor(), "Ferry timetable for the spring"; got != want {
 		t.Fatalf("the cursor should have gone past the heading to %q, is on %q", want, got)
 	}
-	d.press("2 #").shows("no claim: 2 units", "the end of the brief")
+	d.press("2 #").shows("no claim: 2 units", "2 unread: ( goes back")
 
 	want := []string{
 		"attributed: According to the harbour master, eleven ships waited off the mole overnight.",
@@ -70,14 +71,14 @@ func TestMainJob(t *testing.T) {
 	if !d.quit {
 		t.Fatal("q did not leave")
 	}
-	const line = "Grain convoys test the new harbour rules: 8 marks kept, 2 unread · obelus export "
-	if got := d.app.parting; len(got) < len(line) || got[:len(line)] != line {
-		t.Errorf("it left with %q, want %q…", got, line)
+	const line = "8 marks kept, 2 unread · obelus export "
+	if got := d.app.parting; !strings.Contains(got, line) || strings.Contains(got, "\n") {
+		t.Errorf("it left with %q, want %q in it", got, line)
 	}
 
 	// Another day.
 	again := w.read("ada", 100, 30)
-	again.shows("attributed 3", "opinion 2", "÷ 1", "2 unread", "A ▌", "O ▌", "÷ ▌", "# ▌")
+	again.shows("attributed 3", "opinion 2", "÷ 1", "2 unread", "A ▌", "OA▌", "÷ ▌", "# ▌")
 	if got, want := again.cursor(), "Two tugs sold"; got != want {
 		t.Errorf("it opened at %q, want where it was left, %q", got, want)
 	}

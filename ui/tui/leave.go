@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"obelus/briefs/desk"
 	"obelus/model"
@@ -92,9 +93,15 @@ func (r *reader) farewell(dir string) string {
 	if r.units.ready && r.loaded {
 		parts = append(parts, fmt.Sprintf("%d unread", r.progress.unread()))
 	}
-	return fmt.Sprintf("%s: %s · obelus export %s > annotated.md",
-		excerpt(r.opened.Brief.Title, 40), strings.Join(parts, ", "), reference(r.opened.Brief, dir))
+	line := fmt.Sprintf("%s · obelus export %s > annotated.md", strings.Join(parts, ", "), reference(r.opened.Brief, dir))
+	title := excerpt(r.opened.Brief.Title, 40)
+	if r.frame.w < cells(title)+2+cells(line) {
+		return line // the title gives way, so that it is one line
+	}
+	return title + ": " + line
 }
+
+func cells(text string) int { return ansi.StringWidth(text) }
 
 // reference is how a command line in the folder dir names a brief: by its path
 // where that is plain, else by its id.

@@ -43,9 +43,22 @@ func (a *app) markAll(taggings []desk.Tagging) tea.Cmd {
 	r.sel, r.cycle = nil, cycle{}
 	if !r.goOn(last.Span) && !a.note.error {
 		r.stand(last.Span)
-		a.note.text += " · the end of the brief: ( goes back to what is unread"
+		a.note.then = a.atEnd()
 	}
 	return nil
+}
+
+// atEnd says what to do where there is nothing to go on to.
+func (a *app) atEnd() string {
+	r := a.reader
+	r.count()
+	switch n := r.progress.unread(); {
+	case !r.units.ready:
+		return "the end of the brief"
+	case n > 0:
+		return fmt.Sprintf("u undoes · %d unread: ( goes back", n)
+	}
+	return "u undoes · nothing unread: E exports"
 }
 
 // change shows marks and puts their write at the end of the queue.
@@ -66,7 +79,7 @@ func (a *app) change(taggings []desk.Tagging, what string) {
 		}
 	}
 	w.show(&r.marks)
-	a.note = note{text: what + " · u undoes", write: w.id}
+	a.note = note{text: what, then: "u undoes", write: w.id}
 }
 
 // spans are the target and the units behind it, n in all, as they would be
@@ -238,7 +251,7 @@ func (a *app) remove(n int) tea.Cmd {
 		}
 	}
 	w.show(&r.marks)
-	a.note = note{text: what + " · u undoes", write: w.id}
+	a.note = note{text: what, then: "u undoes", write: w.id}
 	return nil
 }
 

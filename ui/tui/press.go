@@ -66,6 +66,7 @@ func (typing) pasted(a *app, _ string) tea.Cmd {
 // A note is what the bottom line says instead of the hints.
 type note struct {
 	text  string
+	then  string // what can be done now: it is shown whole, the text gives way
 	error bool
 	write int // the write that it speaks of, 0 for none
 }
@@ -75,6 +76,9 @@ func (n *note) pass() { *n = note{} }
 
 // say puts a message in the bottom line, until the next key.
 func (a *app) say(text string) { a.note = note{text: text} }
+
+// sayThen is say with what can be done now.
+func (a *app) sayThen(text, then string) { a.note = note{text: text, then: then} }
 
 // complain puts an error in the bottom line, until the next key.
 func (a *app) complain(err error) {

@@ -13,6 +13,17 @@ type reading struct{ typing }
 
 func (reading) kind() Mode { return ModeReader }
 
+// typed says of a key that does nothing here where it does something.
+func (reading) typed(a *app, key tea.KeyPressMsg) tea.Cmd {
+	name := key.String()
+	if c, ok := a.keymap.find(ModeSelect, name); ok {
+		a.say(fmt.Sprintf("%s is for a selection (%s): v begins one", name, c.Action))
+		return nil
+	}
+	a.say(fmt.Sprintf("%s does nothing here: ? shows the keys", model.CleanLine(name)))
+	return nil
+}
+
 func (reading) draw(a *app, _ []string) []string { return a.readerScreen() }
 
 // selecting is the mode in which a stretch of an open brief is selected.

@@ -60,7 +60,7 @@ func (a *app) statusLine() string {
 func (a *app) modeWord() string {
 	if a.reader.sel != nil {
 		letters := len([]rune(a.reader.opened.Doc.VisibleOf(a.reader.sel.span())))
-		return a.theme.Strong.Render("SELECT") + a.theme.Faint.Render(fmt.Sprintf(" %d letters", letters))
+		return a.theme.Strong.Render("SELECT") + " " + a.theme.Faint.Render(plural(letters, "letter"))
 	}
 	return a.theme.Strong.Render("READ")
 }
@@ -115,15 +115,34 @@ func (a *app) meter(share float64, cells int) string {
 	return a.theme.Strong.Render(strings.Repeat("▓", full)) + a.theme.Frame.Render(strings.Repeat("░", cells-full))
 }
 
+// leastNote is how much of a note has to stay beside what can be done now.
+const leastNote = 16
+
 // bottomLine is the note, as long as it matters, else the hints.
 func (a *app) bottomLine() string {
 	switch {
+	case a.note.text == "" && a.sheeted():
+		return a.fit("") // the sheet says its own keys
 	case a.note.text == "":
 		return a.fit(" " + a.hints(a.baseMode(), a.frame.inner-1))
 	case a.note.error:
 		return a.fit(" " + a.theme.Error.Render(model.CleanLine(a.note.text)))
 	}
-	return a.fit(" " + a.theme.Strong.Render(model.CleanLine(a.note.text)))
+	text := model.CleanLine(a.note.text)
+	then := " · " + a.note.then
+	if room := a.frame.inner - 1 - a.wide(then); a.note.then != "" && room >= leastNote {
+		text = a.cut(text, room) + then
+	}
+	return a.fit(" " + a.theme.Strong.Render(text))
+}
+
+// sheeted reports whether a sheet with keys of its own lies over the screen.
+func (a *app) sheeted() bool {
+	switch a.top().kind() {
+	case ModeForm, ModePalette, ModeHelp:
+		return true
+	}
+	return false
 }
 
 // baseMode is the mode whose hints the bottom line shows: the uppermost that

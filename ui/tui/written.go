@@ -48,7 +48,7 @@ func (a *app) written(msg writeEnded) tea.Cmd {
 // stepped shows the place of what undo or redo changed, and says what it was.
 func (a *app) stepped(w *write, out desk.Outcome) {
 	r := a.reader
-	verb, back := "undone", "ctrl+r does it again"
+	verb, back := "undone", "ctrl+r redoes"
 	if w.redo {
 		verb, back = "done again", "u undoes"
 	}
@@ -56,7 +56,7 @@ func (a *app) stepped(w *write, out desk.Outcome) {
 	if out.Message != "" {
 		text = model.CleanLine(out.Message)
 	}
-	a.say(text + " · " + back)
+	a.sayThen(text, back)
 	var first *model.Mark
 	for _, c := range out.Change.Marks {
 		mark := c.After
