@@ -132,7 +132,7 @@ func (a *app) spansRead(msg spansRead) {
 		return
 	}
 	if msg.err != nil {
-		a.complain(errors.New("the marks could not be read: " + model.CleanLine(msg.err.Error())))
+		a.noMarks(msg.err)
 		return
 	}
 	if !r.loaded { // else the whole marks were faster
@@ -155,7 +155,7 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 	case msg.err != nil:
 		r.unread = !r.loaded
 		if r.unread && !a.note.error {
-			a.complain(errors.New("the marks could not be read: " + model.CleanLine(msg.err.Error())))
+			a.noMarks(msg.err)
 		}
 	case a.writes.last != msg.asked && len(a.writes.queue) == 0:
 		return a.loadMarks()
@@ -163,6 +163,9 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 		r.stale = true
 	default:
 		r.take(msg.marks, a.writes.queue)
+		if a.note.marks {
+			a.note = note{}
+		}
 		if r.behind > 0 && a.note.text == "" {
 			a.say(plural(r.behind, "mark") + " on an older text of this brief: kept there, not shown here")
 		}

@@ -4,6 +4,8 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+
+	"obelus/model"
 )
 
 // most is the largest count that can be typed.
@@ -68,6 +70,7 @@ type note struct {
 	text  string
 	then  string // what can be done now: it is shown whole, the text gives way
 	error bool
+	marks bool // it says that the marks could not be read
 	write int // the write that it speaks of, 0 for none
 }
 
@@ -79,6 +82,11 @@ func (a *app) say(text string) { a.note = note{text: text} }
 
 // sayThen is say with what can be done now.
 func (a *app) sayThen(text, then string) { a.note = note{text: text, then: then} }
+
+// noMarks says why the marks could not be read, until they are.
+func (a *app) noMarks(err error) {
+	a.note = note{text: "the marks could not be read: " + model.CleanLine(err.Error()), error: true, marks: true}
+}
 
 // complain puts an error in the bottom line, until the next key.
 func (a *app) complain(err error) {

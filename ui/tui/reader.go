@@ -31,15 +31,16 @@ type reader struct {
 	marks  marks
 	behind int // marks that stand on an older revision
 
-	sel     *selection // nil outside select mode
-	pressed int        // offset at which the mouse button went down
-	search  search
-	last    repeat // what . does again
-	cycle   cycle  // which of several marks at the cursor a key meant last
-	loaded  bool   // the marks were read
-	kept    bool   // the brief is in the store
-	stale   bool   // marks were read while others were on their way: they are read again
-	unread  bool   // the marks could not be read yet
+	sel      *selection // nil outside select mode
+	pressed  int        // offset at which the mouse button went down
+	search   search
+	last     repeat // what . does again
+	cycle    cycle  // which of several marks at the cursor a key meant last
+	loaded   bool   // the marks were read
+	outlined bool   // their spans were
+	kept     bool   // the brief is in the store
+	stale    bool   // marks were read while others were on their way: they are read again
+	unread   bool   // the marks could not be read yet
 
 	progress progress
 	tags     map[model.Tag]int
@@ -162,7 +163,7 @@ func (r *reader) outline(spans []model.MarkSpan, waiting []*write) {
 			all[i].Details.References = make([]model.Reference, 1)
 		}
 	}
-	r.marks = newMarks(all)
+	r.marks, r.outlined = newMarks(all), true
 	r.reshow(waiting)
 }
 

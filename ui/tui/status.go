@@ -77,6 +77,9 @@ func (a *app) place() string {
 // tagCounts is the number of marks by tag. "No claim" is not counted for
 // anything, and left out.
 func (a *app) tagCounts() string {
+	if !a.reader.loaded && !a.reader.outlined {
+		return "…"
+	}
 	wide := a.frame.inner >= 76
 	var parts []string
 	for _, tag := range []model.Tag{model.Sourced, model.Attributed, model.Opinion, model.Unsourced} {
@@ -95,7 +98,10 @@ const meterCells = 10
 // coverage is how much is marked, and what is unread.
 func (a *app) coverage() string {
 	p := a.reader.progress
-	if !a.reader.units.ready {
+	switch {
+	case !a.reader.loaded && !a.reader.outlined:
+		return ""
+	case !a.reader.units.ready:
 		return "…"
 	}
 	share := 1.0
