@@ -71,7 +71,7 @@ type note struct {
 	then  string // what can be done now: it is shown whole, the text gives way
 	error bool
 	marks bool // it says that the marks could not be read
-	write int // the write that it speaks of, 0 for none
+	write int  // the write that it speaks of, 0 for none
 }
 
 // pass forgets the note: a key was pressed since.

@@ -131,15 +131,17 @@ func (a *app) bottomLine() string {
 		return a.fit("") // the sheet says its own keys
 	case a.note.text == "":
 		return a.fit(" " + a.hints(a.baseMode(), a.frame.inner-1))
-	case a.note.error:
-		return a.fit(" " + a.theme.Error.Render(model.CleanLine(a.note.text)))
+	}
+	style := a.theme.Strong
+	if a.note.error {
+		style = a.theme.Error
 	}
 	text := model.CleanLine(a.note.text)
 	then := " · " + a.note.then
 	if room := a.frame.inner - 1 - a.wide(then); a.note.then != "" && room >= leastNote {
 		text = a.cut(text, room) + then
 	}
-	return a.fit(" " + a.theme.Strong.Render(text))
+	return a.fit(" " + style.Render(text))
 }
 
 // sheeted reports whether a sheet with keys of its own lies over the screen.

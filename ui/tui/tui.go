@@ -40,6 +40,9 @@ func Run(ctx context.Context, o Options) (farewell string, err error) {
 		options = append(options, tea.WithEnvironment(o.Environ))
 	}
 	_, err = tea.NewProgram(a, options...).Run()
+	if ctx.Err() != nil {
+		a.savePlace() // a signal ended it, no key did
+	}
 	if drained := a.writes.drain(); drained != nil {
 		return a.parting, drained
 	}

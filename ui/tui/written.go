@@ -94,7 +94,7 @@ func (a *app) unwritten(w *write, err error) tea.Cmd {
 	case w.kind == writeQuiet:
 	case a.writes.failed != nil:
 		if !a.writes.told {
-			a.note = note{error: true, text: fmt.Sprintf("not kept: %s · :w tries again", model.CleanLine(err.Error()))}
+			a.note = note{error: true, text: "not kept: " + model.CleanLine(err.Error()), then: ":w tries again"}
 		}
 		if a.leave.wanted {
 			a.leave.wanted = false
