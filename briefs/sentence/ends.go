@@ -141,7 +141,7 @@ func (s *splitter) stopEnds(t terminator) bool {
 	case f.letter == 0:
 		return f.spaced && t.dots != 3
 	case unicode.IsLower(f.letter) && !brand(f.word):
-		return s.sloppyEnds(t)
+		return s.sloppyEnds(t) || f.spaced && s.startsParagraph(f.at) && t.dots == 1 && !s.suppressed(t)
 	case t.inset:
 		return false
 	case !f.spaced:
@@ -202,6 +202,9 @@ func (s *splitter) ellipsisEnds(t terminator) bool {
 	prev, _ := before(s.text, t.at)
 	if t.dots > leaders && unicode.IsDigit(t.after.letter) {
 		return false
+	}
+	if gap := trimEnd(s.text, s.start, t.at); gap > s.start && gap < t.at && s.text[gap-1] == '.' {
+		return true // "They fled. . . ." The stop that the dots hang on was kept.
 	}
 	return t.dots > 3 || !unicode.IsSpace(prev)
 }

@@ -65,6 +65,14 @@ func itemAt(text string, i int, under item) (item, int) {
 	return found, end
 }
 
+// startsParagraph reports whether a paragraph of a statute begins at i: a label
+// in brackets with a capital behind it, "(b) The Board".
+func (s *splitter) startsParagraph(i int) bool {
+	label, end := itemAt(s.text, i, item{})
+	next, _ := at(s.text, skipSpace(s.text, end))
+	return label.shape == '(' && isUpper(next)
+}
+
 // sectionEnd is where the number of a section ends whose first part ends at i,
 // "2.3." or "2.3.1", with the stop and before white space; i where it is none.
 func sectionEnd(text string, i int) int {

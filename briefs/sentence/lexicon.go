@@ -110,6 +110,9 @@ func (l *lexicon) lookup(word string) wordKind {
 	if isCapitals(word) {
 		return l.kinds[string(lower)] & number // PR, IT: other words than pr, it
 	}
+	if isUpper(firstRune(word)) && single(word) && !strings.Contains(word, ".") {
+		return l.kinds[string(lower)] & anyKind &^ unit // F. Kone is no "f."
+	}
 	return l.kinds[string(lower)] & anyKind
 }
 

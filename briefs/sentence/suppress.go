@@ -23,7 +23,7 @@ func (s *splitter) suppressed(t terminator) bool {
 	case never:
 		return !s.label(word, f)
 	case number:
-		return t.end == t.stops && leadsNumber(f) || len(word) == 1 && isUpper(firstRune(word)) && !s.opens(f)
+		return t.end == t.stops && leadsNumber(f) || len(word) == 1 && isUpper(firstRune(word)) && !s.opens(f) && s.initial(t, word, start)
 	case month:
 		return s.dateGoesOn(word, start, f)
 	case either:
@@ -127,8 +127,12 @@ func (s *splitter) initial(t terminator, word string, start int) bool {
 	if isCaseless(firstRune(word)) {
 		return unicode.In(firstRune(word), unicode.Arabic, unicode.Hebrew)
 	}
-	prev := wordBefore(s.text, trimEnd(s.text, s.start, start), s.start)
-	if !s.opens(f) {
+	gap := trimEnd(s.text, s.start, start)
+	prev := wordBefore(s.text, gap, s.start)
+	if prev == "" && gap > s.start && s.text[gap-1] == '.' {
+		prev = wordBefore(s.text, gap-1, s.start) // deg. C. Mr. X.
+	}
+	if !s.opens(f) || f.kind&number != 0 {
 		return !s.lex.has(lettering, prev) || f.initial
 	}
 	if s.lex.has(particle, f.word) {

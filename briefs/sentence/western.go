@@ -9,7 +9,7 @@ func westernAbbreviations() []abbreviationLists {
 				"Lieut Ald Assoc Asst Dep Sec Treas Secy Ste Mt Mts Ft Pt Gov.Gen Maj.Gen Lt.Col Brig.Gen Rt.Hon Vice-Adm Rear-Adm Cllr Ven " +
 				"Civ Crim Proc Evid p.s p.p.s vs v viz cf e.g i.e eg approx esp incl f.e f.ex resp c.f a.k.a d.b.a n.b b. aka",
 			number: "no nos p pp para paras vol vols fig figs ch chap chaps sec secs art arts pt pts eq eqs tab app apps ref refs ver cl r par sect tel fax ext lit pos N Nos n° nº n nn c ca circa ed eds " +
-				"Op op Ex Res Reg Doc No Cap Ann Exh Encl Amend Rm Rs Rte max min avg ser suppl cont",
+				"Op op Ex Res Reg Doc No Cap Ann Exh Encl Amend Rm Rs Rte max min avg ser suppl cont deg tit Tit Stat Supp Tr Dkt Bk",
 			month: "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun",
 			either: "St Fed Pub Mfg Ala Del Miss Mont Ore Md Ida Kans Nebr W.Va Inc Ltd Co Corp LLC L.L.C Plc L.P Cos Jr Sr Esq Bros Ave Blvd Rd Hwy Pkwy Univ Dept Assn Dist Sq Bldg Apt Ste Calif Fla Mass Mich Minn Tex Pa Va Wis Ariz Ark Colo Conn Ga Kan Ky Neb Nev Okla Penn Tenn Vt Wyo Wash Ill Ind Ont Que Alta N.Y N.J D.C L.A " +
 				"u.s u.k e.u u.n u.s.a u.s.s.r u.a.e ph.d m.d b.a m.a m.sc b.sc j.d ll.b ll.m d.phil r.n m.p co inc ltd corp dept univ bros est bldg ave blvd hwy rd st govt dist misc sq jr sr b.c a.d b.c.e c.e et.al al ibid op.cit loc.cit gov.t intl natl",

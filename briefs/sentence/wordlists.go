@@ -27,7 +27,7 @@ func wordLists() []wordList {
 		{starter, "ο η το οι τα αυτός αυτή αυτό στην στο στον στη σε με και αλλά αν όταν πώς τι πού ποιος γιατί δεν για από θα ένας μια μία ένα είναι ήταν μετά πριν " +
 			"այս այդ այն նա նրանք մենք դուք ես դու իսկ բայց և եթե երբ ինչ ով որտեղ ինչու"},
 		{particle, "de da di du la le lo el den der des del dos das las los al et"},
-		{lettering, "type plan class group grade level category section appendix annex exhibit schedule option phase zone model vitamin vitamins hepatitis influenza team version part figure table typ klasse gruppe"},
+		{lettering, "deg type plan door room gate exit route wing block class group grade level category section appendix annex exhibit schedule option phase zone model vitamin vitamins hepatitis influenza team version part figure table typ klasse gruppe"},
 		{dangling, "the a an of and or his her their its whose der des dem und oder les du del della het een och og и в на"},
 		{sloppy, "the it he she they we you this these those there το τα η ο οι"},
 		{clock, "a.m p.m"},
