@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"obelus/briefs/desk"
@@ -119,6 +120,8 @@ func (a *app) take(msg tea.Msg) tea.Cmd {
 		a.resize(newFrame(msg.Width, msg.Height))
 	case tea.ModeReportMsg:
 		a.measured(msg)
+	case tea.ColorProfileMsg:
+		a.coloured(msg)
 	case tea.BackgroundColorMsg:
 		a.background(msg.IsDark())
 	case tea.KeyPressMsg:
@@ -229,6 +232,19 @@ func (a *app) background(dark bool) {
 		return
 	}
 	a.setTheme(theme.New(name, a.noColor))
+	if a.reader != nil {
+		a.reader.resize(a.theme, a.frame, a.method)
+	}
+}
+
+// coloured goes without colours where the terminal has 16 or fewer: tints
+// would be rounded to some that nothing can be read on.
+func (a *app) coloured(msg tea.ColorProfileMsg) {
+	if msg.Profile != colorprofile.ANSI && msg.Profile != colorprofile.ASCII || a.noColor {
+		return
+	}
+	a.noColor = true
+	a.setTheme(theme.New(a.theme.Name, true))
 	if a.reader != nil {
 		a.reader.resize(a.theme, a.frame, a.method)
 	}

@@ -42,6 +42,8 @@ func briefCommands() []command {
 			func(a *app, _ int) tea.Cmd { return a.openHelp() }, nil},
 		{Binding{Mode: ModeReader, Action: "quit", Keys: []string{"q"}, Help: "leave; ^c at once", Category: CategoryOther, Command: true},
 			func(a *app, _ int) tea.Cmd { return a.closeReader() }, nil},
+		{Binding{Mode: ModeReader, Action: "draw again", Keys: []string{"ctrl+l"}, Command: true},
+			func(*app, int) tea.Cmd { return tea.ClearScreen }, nil},
 	}
 }
 

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -85,6 +86,9 @@ func (a *app) change(taggings []desk.Tagging, what string) {
 // spans are the target and the units behind it, n in all, as they would be
 // marked: snapped to letters.
 func (r *reader) spans(n int) ([]model.Span, error) {
+	if r.target().Empty() && !r.units.ready {
+		return nil, errors.New("still counting the units")
+	}
 	span, err := r.opened.Doc.Snap(r.target())
 	if err != nil {
 		return nil, fmt.Errorf("nothing to mark here: %w", err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
@@ -141,6 +142,21 @@ func TestColours(t *testing.T) {
 	dark.press("7 G")
 	if here := dark.cell("The rules look"); here.Style.Bg == nil {
 		t.Error("the cursor's unit has no tint")
+	}
+}
+
+// TestFewColours takes a terminal of 16 colours, on which a tint could not be
+// told from its words.
+func TestFewColours(t *testing.T) {
+	w := newWorld(t, "harbour.md", harbour)
+	d := w.read("ada", 100, 24)
+	d.press("3 G a")
+	if c := d.cell("The port authority"); c.Style.Bg == nil {
+		t.Fatal("a mark has no tint where there are colours for it")
+	}
+	d.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI})
+	if c := d.cell("The port authority"); c.Style.Bg != nil || c.Style.Underline == 0 && c.Style.Attrs == 0 {
+		t.Errorf("with 16 colours a mark should have an attribute and no tint: %+v", c.Style)
 	}
 }
 
