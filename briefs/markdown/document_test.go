@@ -25,6 +25,7 @@ func TestVisible(t *testing.T) {
 		{"html", "<div class=\"a>b\">\n  one &amp;\n  two<br>three <b>bold</b>\n<!-- no --></div>\n\na <i>b</i> <!-- c --> d<br>e", "one & two\nthree bold\n\na b  d\ne"},
 		{"script", "<script>\nlet a = 1\n</script>\n\ntext", "text"},
 		{"footnotes", "a[^1] b[^x] ![^1]\n\n[^1]: note\n    more\n\n    para\n\nlast", "a b[^x] !\n\nlast\n\nnote more\n\npara"},
+		{"a footnote that is a link definition to GFM", "a[^1] [r]\n\n[^1]: http://x.org/a\n\n[r]: /u", "a r\n\nhttp://x.org/a"},
 		{"front matter", "---\ntitle: T\n---\ntext", "text"},
 		{"rule and comment", "a\n\n---\n\n<!-- c -->\n\nb", "a\n\nb"},
 		{"tabs", "a\tb `c\td`", "a b c d"},
