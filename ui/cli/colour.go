@@ -43,8 +43,9 @@ func (a *app) themeFor(cmd *cobra.Command) (theme.Theme, error) {
 
 // painted wraps the command's output so that styled text comes out as its
 // reader can take it: in the terminal's own colours; in full where a file or a
-// pipe asked for styles; as plain text where neither holds.
-func (a *app) painted(cmd *cobra.Command, asked bool) io.Writer {
+// pipe asked for styles; as plain text where neither holds. It reads escapes a
+// write at a time: what buffers must stand behind it, in to.
+func (a *app) painted(cmd *cobra.Command, to io.Writer, asked bool) io.Writer {
 	out := cmd.OutOrStdout()
 	profile := colorprofile.TrueColor
 	switch {
@@ -55,5 +56,5 @@ func (a *app) painted(cmd *cobra.Command, asked bool) io.Writer {
 	case a.noColor():
 		profile = colorprofile.Ascii
 	}
-	return &colorprofile.Writer{Forward: out, Profile: profile}
+	return &colorprofile.Writer{Forward: to, Profile: profile}
 }

@@ -120,7 +120,8 @@ func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, width i
 	}
 	p := page.New(o.Doc, th, width-gutterWidth)
 	pt := newPainting(p, th, plainMarks(marks.Here))
-	out := bufio.NewWriter(a.painted(cmd, cmd.Flags().Changed("format")))
+	buffer := bufio.NewWriter(cmd.OutOrStdout())
+	out := a.painted(cmd, buffer, cmd.Flags().Changed("format"))
 	for i := range p.Blocks() {
 		if err := cmd.Context().Err(); err != nil {
 			return err
@@ -134,7 +135,7 @@ func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, width i
 	if err := writeBehind(out, marks.Behind); err != nil {
 		return err
 	}
-	return out.Flush()
+	return buffer.Flush()
 }
 
 // writeBehind names the marks that are on an older revision still.

@@ -189,3 +189,24 @@ func TestManyAtOnce(t *testing.T) {
 		t.Errorf("%d marks are kept, want %d", got, many)
 	}
 }
+
+// TestPlainPagesAreWhole compares a long page in plain text with the same page
+// in styles: an escape that is handed on in two halves leaves letters behind.
+func TestPlainPagesAreWhole(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("The *harbour* was [closed](https://example.org/notices/14) on **Monday**, says `log 7`.\n\n", 400)
+	page := func(args ...string) string {
+		cmd := command(t, append([]string{"show", "long.md", "--width", "60"}, args...)...)
+		if err := os.WriteFile(filepath.Join(cmd.Dir, "long.md"), []byte(long), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	if plain, styled := page(), page("--format", "ansi"); plain != ansi.Strip(styled) {
+		t.Error("the plain page is not the styled one without its escapes")
+	}
+}
