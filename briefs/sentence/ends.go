@@ -113,7 +113,12 @@ func (s *splitter) quoteGoesOn(f follower) bool {
 		end += size
 	}
 	next, _ := at(s.text, end)
-	return next != '：' && strings.ContainsAny(s.text[f.at:end], "说說道问問答喊叫称稱")
+	said := strings.IndexAny(s.text[f.at:end], "说說道问問答喊叫称稱")
+	if said < 0 || next == '：' {
+		return false
+	}
+	prev, _ := before(s.text, f.at+said)
+	return prev != '没' && prev != '沒' && prev != '不' // 她没说话
 }
 
 // namesSpeaker reports whether one to three capitalised words and a verb of
@@ -141,7 +146,7 @@ func (s *splitter) stopEnds(t terminator) bool {
 	case f.letter == 0:
 		return f.spaced && t.dots != 3
 	case unicode.IsLower(f.letter) && !brand(f.word):
-		return s.sloppyEnds(t) || f.spaced && s.startsParagraph(f.at) && t.dots == 1 && !s.suppressed(t)
+		return s.sloppyEnds(t) || f.spaced && (s.startsParagraph(f.at) || s.startsClitic(f.at)) && t.dots == 1 && !s.suppressed(t)
 	case t.inset:
 		return false
 	case !f.spaced:

@@ -58,7 +58,7 @@ func FuzzSplit(f *testing.F) {
 // TestSplitIsLinear splits lines of half a megabyte that invite looking far ahead or back;
 // anything quadratic would take minutes.
 func TestSplitIsLinear(t *testing.T) {
-	for _, piece := range []string{"The U.S. Ambassador spoke. He left. ", ".", ". ", "(", "(a. ", ")", "\"A. ", ".)", "! ", "a", "1. ", "• ", "[1", "'", "I. ", ",,x", "。", "<a", ".\u0301", "x.   "} {
+	for _, piece := range []string{"The U.S. Ambassador spoke. He left. ", ".", ". ", "(", "(a. ", ")", "\"A. ", ".)", "! ", "a", "1. ", "• ", "[1", "'", "I. ", ",,x", "。", "<a", ".\u0301", "x.   ", "1 2010 05:01: A", "A. (b) C"} {
 		text := strings.Repeat(piece, (1<<19)/len(piece))
 		if got := Split(text); len(got) == 0 {
 			t.Errorf("%q: no sentences", piece)

@@ -73,6 +73,15 @@ func (s *splitter) startsParagraph(i int) bool {
 	return label.shape == '(' && isUpper(next)
 }
 
+// startsClitic reports whether a Dutch sentence begins at i with a word that is
+// cut short and keeps its small letter: "'s Avonds", "'t Is".
+func (s *splitter) startsClitic(i int) bool {
+	r, size := at(s.text, i)
+	word := wordAt(s.text, i+size)
+	next, _ := at(s.text, skipSpace(s.text, i+size+len(word)))
+	return isSingle(r) && hasField("s t k n m", word) && isUpper(next)
+}
+
 // sectionEnd is where the number of a section ends whose first part ends at i,
 // "2.3." or "2.3.1", with the stop and before white space; i where it is none.
 func sectionEnd(text string, i int) int {

@@ -110,7 +110,7 @@ func (l *lexicon) lookup(word string) wordKind {
 	if isCapitals(word) {
 		return l.kinds[string(lower)] & number // PR, IT: other words than pr, it
 	}
-	if isUpper(firstRune(word)) && single(word) && !strings.Contains(word, ".") {
+	if isCapital(word) {
 		return l.kinds[string(lower)] & anyKind &^ unit // F. Kone is no "f."
 	}
 	return l.kinds[string(lower)] & anyKind
@@ -143,7 +143,8 @@ func lowered(buf []byte, word string) []byte {
 // whole, else with the word before it ("p. ej", "ad es"), else its last part
 // behind a hyphen, else 0.
 func (l *lexicon) kindOf(text, word string, start, limit int) wordKind {
-	if kind := l.lookup(word); kind != 0 {
+	kind := l.lookup(word)
+	if kind != 0 && kind != either {
 		return kind
 	}
 	gap := trimEnd(text, limit, start)
@@ -158,8 +159,17 @@ func (l *lexicon) kindOf(text, word string, start, limit int) wordKind {
 			}
 		}
 	}
+	if kind != 0 {
+		return kind
+	}
 	if len(word) > 5 && strings.HasSuffix(word, "str") {
 		return either // Bahnhofstr. 5
+	}
+	if n := strings.LastIndexByte(word, ' '); n > 0 && strings.Contains(word[n:], ".") {
+		return l.lookup(word[n+1:]) // r. p.n.e.
+	}
+	if isUpper(firstRune(word)) && single(word) {
+		return 0 // J.-P. is no page
 	}
 	last := word[strings.LastIndexAny(word, "-. ")+1:]
 	if strings.Contains(word, "-") || isCaseless(firstRune(last)) {

@@ -110,6 +110,9 @@ func (s *splitter) plain(r rune, size int) {
 	case r == ':' && s.isArmenianStop(s.pos), r == ';' && s.isGreekQuestion(s.pos):
 		s.terminator()
 		return
+	case r == ':' && s.endsStamp(s.pos):
+		s.cut(s.pos + size)
+		return
 	case unicode.IsSpace(r) && (s.item.style != noItem || s.thaiLetters >= thaiSentence):
 		if s.startsNextItem(s.pos+size) || s.startsThai(s.pos+size) {
 			s.cut(s.pos)
@@ -227,7 +230,7 @@ func (s *splitter) isArmenianStop(i int) bool {
 		prev, _ = before(s.text, start)
 	}
 	next, size := at(s.text, i+1)
-	ok := (unicode.Is(unicode.Armenian, prev) || prev == '…' && s.armenian) && (size == 0 || unicode.IsSpace(next) || markKind(next) != 0)
+	ok := (unicode.Is(unicode.Armenian, prev) || (prev == '…' || prev == '.') && s.armenian) && (size == 0 || unicode.IsSpace(next) || markKind(next) != 0)
 	s.armenian = s.armenian || ok
 	return ok
 }

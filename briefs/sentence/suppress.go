@@ -23,7 +23,7 @@ func (s *splitter) suppressed(t terminator) bool {
 	case never:
 		return !s.label(word, f)
 	case number:
-		return t.end == t.stops && leadsNumber(f) || len(word) == 1 && isUpper(firstRune(word)) && !s.opens(f) && s.initial(t, word, start)
+		return t.end == t.stops && leadsNumber(f) || isCapital(word) && !s.opens(f) && s.initial(t, word, start)
 	case month:
 		return s.dateGoesOn(word, start, f)
 	case either:
@@ -33,6 +33,9 @@ func (s *splitter) suppressed(t terminator) bool {
 	case unit:
 		return unicode.IsDigit(f.letter) || isCapitals(f.word) && len(f.word) > 2 // 5 руб. 50, 5 долл. США
 	case clock:
+		if strings.Contains(word, " ") && isUpper(firstRune(word)) && !s.opens(f) {
+			return true // A. M. Kone
+		}
 		return s.clockGoesOn(start, f)
 	case year:
 		prev := wordBefore(s.text, trimEnd(s.text, s.start, start), s.start)
@@ -44,7 +47,7 @@ func (s *splitter) suppressed(t terminator) bool {
 // label reports whether word is one capital letter that says which one the
 // word before it means ("vitamin D", "Type A"), and f opens the next sentence.
 func (s *splitter) label(word string, f follower) bool {
-	return len(word) == 1 && isUpper(firstRune(word)) && s.opens(f) && !s.lex.has(particle, f.word)
+	return isCapital(word) && s.opens(f) && !s.lex.has(particle, f.word)
 }
 
 // lastPart is what stands behind the last hyphen or stop of word.
@@ -57,7 +60,7 @@ func lastPart(word string) string {
 func leadsNumber(f follower) bool {
 	coded := isUpper(f.letter) && strings.ContainsAny(f.word, "0123456789") // p. A1
 	return coded || unicode.IsDigit(f.letter) || isRoman(f.word) || f.first == '№' || f.first == '#' || f.kind&number != 0 ||
-		isUpper(f.letter) && len(f.word) == 1 && f.word != "I" && f.word != "A"
+		isCapital(f.word) && f.word != "I" && f.word != "A"
 }
 
 // opensNext reports whether what follows an abbreviation that can end a
@@ -71,7 +74,7 @@ func (s *splitter) opensNext(t terminator, word string, start int) bool {
 	case f.opener || f.dash:
 		return t.end > t.stops || s.opens(f)
 	case isCaseless(f.letter):
-		return true
+		return !isCaseless(firstRune(word)) || !strings.Contains(word, ".") // कि.मी., ق.م.
 	case isCapitals(word) && isCapitals(f.word):
 		return s.lex.has(sloppy, f.word) // HALE INC. AND REED CO.
 	}

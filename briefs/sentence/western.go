@@ -28,12 +28,12 @@ func westernAbbreviations() []abbreviationLists {
 		},
 		{
 			language: "da, no, sv",
-			never: "hr Fr frk f.eks fx bl.a dvs d.v.s jf jvf evt inkl ekskl maks ca pga p.g.a ift i.f.t vedr iflg ifm i.fm cand dr prof fhv adj adv afd adr alm anm art.nr bibl c/o dir div eg eks ell fam fg forb forf gl gns gr henv h.h herv hhv i.e ib instr jf kem kgl kr.sag lign likv lok mdr mgl mht m.h.t mio mia mrd mv.h nedenn o.lign opr " +
+			never: "hr Fr frk dr.med dr.phil dr.jur cand.jur cand.mag f.eks fx bl.a dvs d.v.s jf jvf evt inkl ekskl maks ca pga p.g.a ift i.f.t vedr iflg ifm i.fm cand dr prof fhv adj adv afd adr alm anm art.nr bibl c/o dir div eg eks ell fam fg forb forf gl gns gr henv h.h herv hhv i.e ib instr jf kem kgl kr.sag lign likv lok mdr mgl mht m.h.t mio mia mrd mv.h nedenn o.lign opr " +
 				"overs ovf partc perf pers pl.a p.t pt præs ref sek sg skr smh sml sp spm ssgr stk subj subst s.u sv.a tdl tekn tilh tilsv t.ex t.h t.o.m t.v uafh udb udg uds ulov undt univ vard vb vha v.h.a vs b.la t.d to.m o.a s.k fr.o.m eg.l resp ev m.fl.a pr bl.a ø.v",
 			number: "nr kap kl s d s.nr tlf par pkt § side bind afsn fig tab art st nris nrs nro sid",
 			month:  "jan feb febr mar apr jun jul aug sep sept okt nov dec des man tir ons tor fre lør søn mån lör sön",
-			either: "co st kbh aps a/s mfl m.fl m.m mm e.kr f.kr o.l sek kb dl cl ml kv årg e.u osv.a Chr f.m e.m bl",
-			final:  "osv o.s.v mv m.v etc o.dyl og.lign m.v.h mvh m.m.a o.s.fr",
+			either: "co st kbh aps a/s mfl m.fl m.m mm o.l sek kb dl cl ml kv årg e.u osv.a Chr f.m e.m bl",
+			final:  "e.kr f.kr osv o.s.v mv m.v etc o.dyl og.lign m.v.h mvh m.m.a o.s.fr",
 			unit:   "kr",
 		},
 		{
@@ -46,10 +46,10 @@ func westernAbbreviations() []abbreviationLists {
 		},
 		{
 			language: "fr",
-			never:    "M MM Mes Mlle Mlles Mme Mmes Mgr Dr Prof Ste Sts cf c.-à-d c.à.d p.ex env apr J.-C.a boul bd adj dir gén lt cdt sgt réf dép éd trad coll hab suiv sup inf min.max ind quelq qqch qqn",
+			never:    "M MM Mes Mlle Mlles Mme Mmes Mgr Dr Prof Ste Sts cf c.-à-d c.à.d p.ex env apr J.-C.a boul bd adj dir gén lt cdt sgt réf dép éd trad coll hab sup inf min.max ind quelq qqch qqn",
 			number:   "no nº n° p pp art chap t vol fig tél al alin par ann vers pl §",
 			month:    "janv févr avr juil juill sept oct nov déc lun mer jeu ven",
-			either:   "j.-c apr.j.-c av.j.-c s.a s.a.r.l cie Cie dépt ltée bull",
+			either:   "av suiv ét j.-c apr.j.-c av.j.-c s.a s.a.r.l cie Cie dépt ltée bull",
 			final:    "etc",
 		},
 		{
@@ -58,8 +58,8 @@ func westernAbbreviations() []abbreviationLists {
 				"ad.es ad.esempio p.es per.es cfr c.d cd.e c.f ca circa es.a v.s n.d.r n.d.a s.l.m c.a c.so p.za v.le sig sigg sig.ra sig.na dott dott.ssa ing prof prof.ssa avv geom spett egr naz reg prov min.ro pres vice-pres dir sottosegr art.li all.to fraz loc trad lett",
 			number: "art artt n nn p pp pag pagg cap capp vol voll fig figg tab sez par co comma lett tel cell int all n.ro nr §",
 			month:  "gen febb mag giu lug ago set sett ott nov dic lun mar mer gio ven sab dom",
-			either: "s.p.a s.r.l s.n.c s.a.s p.a a.c d.c ltd sec ecc.a s.r.l.s",
-			final:  "ecc etc eccetera",
+			either: "s.p.a s.r.l s.n.c s.a.s p.a ltd sec ecc.a s.r.l.s",
+			final:  "ecc etc eccetera a.c d.c",
 		},
 		{
 			language: "es, pt, ca, gl",
@@ -67,13 +67,13 @@ func westernAbbreviations() []abbreviationLists {
 				"p.ej pág.ej p.e por.ej ej aprox cf cfr v.gr v.g máx mín núm.a s.a.r c.c.p ref incl excl sr sra srta dr dra d dña ud uds avda gral ex.a art.a pbro adj admón depto",
 			number: "núm nº n.º n.o n p pp pág págs art arts cap caps fig figs vol vols t tel teléf tfno apdo inc párr secc ap no n.os km Vol",
 			month:  "ene feb mar abr may jun jul ago set sept oct nov dic lun mié jue vie sáb dom fev mai out dez",
-			either: "ee.uu e.u ee.uu.aa s.a s.l s.a.u s.l.u a.c d.c a.de.c d.de.c a.m.a cía ltda hnos dpto c.p s.s r.f.a u.r.s.s ff.aa cc.oo jj.oo rr.hh seg hab ptas h e.u.a m.d",
-			final:  "etc etcétera",
+			either: "ee.uu e.u ee.uu.aa s.a s.l s.a.u s.l.u a.de.c d.de.c a.m.a cía ltda hnos dpto c.p s.s r.f.a u.r.s.s ff.aa cc.oo jj.oo rr.hh seg hab ptas h e.u.a m.d",
+			final:  "etc etcétera a.c d.c",
 			unit:   "kg km cm",
 		},
 		{
 			language: "pl, cs, sk, hr, sl, ro, hu, tr, fi",
-			never: "np tzn tj tzw m.in m.inn wg ul prof inż dr.inż hab mgr płk mjr kpt św al pl zob ob tys mln mld godz właśc " +
+			never: "np tzn tj tzw ks bp abp bł por m.in m.inn wg ul prof inż dr.inż hab mgr płk mjr kpt św al pl zob ob tys godz właśc " +
 				"např tzv apod.a mj resp mudr judr phdr rndr plk kpt sv tř nám tzn " +
 				"npr tzv odn tj sv ul gdin gđa dipl g.đo tzv str.a " +
 				"nr.crt dl dna prof acad gral dvs bd str.lat " +
@@ -82,8 +82,8 @@ func westernAbbreviations() []abbreviationLists {
 				"esim mm.a ts ns vrt prof nk ent",
 			number: "str nr art ust poz pkt rozdz tab rys tel č čl odst obr č.j br čl stav toč sl t bekezd cikk s no nro",
 			month:  "stycz luty kwiet czerw lip sierp wrz paźdz list grudz led únor břez dub květ čer srp zář říj",
-			either: "zł gr r w spol s.r.o a.s k.s sp.z.o.o d.o.o d.d a.ş şti ltd rt kft zrt bt oy oyj kk milj mrd",
-			final:  "itd itp atd apod ap i.in tzv.d stb satb vb vs.d jne yms",
+			either: "mln mld zł gr r w spol s.r.o a.s k.s sp.z.o.o d.o.o d.d a.ş şti ltd rt kft zrt bt oy oyj kk milj mrd",
+			final:  "itd itp n.e p.n.e atd apod ap i.in tzv.d stb satb vb vs.d jne yms",
 		},
 	}
 }

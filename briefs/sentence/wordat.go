@@ -75,7 +75,7 @@ func single(word string) bool {
 			if letters > 1 {
 				return false
 			}
-		case r == '.':
+		case r == '.', r == '-' && letters == 0: // J.-P.
 			letters = 0
 		case unicode.IsSpace(r) || isExtend(r):
 		default:
@@ -83,6 +83,12 @@ func single(word string) bool {
 		}
 	}
 	return letters == 1
+}
+
+// isCapital reports whether word is one capital letter.
+func isCapital(word string) bool {
+	r, size := at(word, 0)
+	return isUpper(r) && size == len(word)
 }
 
 // addressBefore reports whether the white-space delimited token that ends at i
