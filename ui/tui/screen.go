@@ -238,7 +238,9 @@ func (a *app) second(row page.Row, here []*model.Mark) string {
 // shows its bar only.
 func leader(row page.Row, here []*model.Mark) (m *model.Mark, begins bool) {
 	for _, next := range here {
-		starts := row.Span.Contains(next.Span.Start)
+		// The row's own span says too much in a table, where a row holds lines
+		// of several cells.
+		starts := touches(row, model.Span{Start: next.Span.Start, End: next.Span.Start + 1})
 		switch {
 		case m == nil, starts && !begins, starts == begins && next.Span.Len() < m.Span.Len():
 			m, begins = next, starts
