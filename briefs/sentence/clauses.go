@@ -84,7 +84,7 @@ func afterMark(text string, i int, r rune) int {
 }
 
 // opensClause reports whether a conjunction stands at i, not one that belongs
-// to a comparison ("as well as"). last is where the clause under way began.
+// to a comparison ("as well as") or a role ("as one of"). last is where the clause under way began.
 func opensClause(text string, i, last int) bool {
 	word := wordAt(text, i)
 	if prev, _ := before(text, i); !unicode.IsSpace(prev) || !isConjunction()[strings.ToLower(word)] {
@@ -95,7 +95,7 @@ func opensClause(text string, i, last int) bool {
 	}
 	prev := wordBefore(text, trimEnd(text, last, i), last)
 	next := wordAt(text, skipSpace(text, i+len(word)))
-	return !hasField("well such far soon long much many same just", prev) && !hasField("well soon long far much many", next)
+	return !hasField("well such far soon long much many same just", prev) && !hasField("well soon long far much many one a an part", next)
 }
 
 // hasField reports whether word is among words.

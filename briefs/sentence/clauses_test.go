@@ -14,6 +14,7 @@ func TestClauses(t *testing.T) {
 		`It grew by 3,500 at 5:30, |not more.`,
 		`The port – |the old one – |is shut |because it burned |while we slept.`,
 		`They shipped oil as well as wheat.`,
+		`It serves as one of two ports, |as a ferry did, |and fell |as the tide rose.`,
 		`The minister |(who resigned) |said |“no” |and left.`,
 		`Er sagte, |dass sie kommt, |aber nicht heute.`,
 		`Он сказал, |что придёт, |но не сегодня.`,
