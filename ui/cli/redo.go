@@ -15,16 +15,6 @@ func newRedoCmd(a *app) *cobra.Command {
 		Example:           "obelus redo",
 		Args:              takes(0, 0),
 		ValidArgsFunction: completeNothing,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, err := a.desk()
-			if err != nil {
-				return err
-			}
-			done, err := d.Redo(cmd.Context(), desk.Scope{Earlier: true})
-			if err != nil {
-				return err
-			}
-			return print(cmd, line(done.Message))
-		},
+		RunE:              a.stepping((*desk.Desk).Redo),
 	}
 }

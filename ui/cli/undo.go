@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
@@ -18,16 +20,22 @@ obelus log shows what can be taken back.`,
 		Example:           "obelus undo",
 		Args:              takes(0, 0),
 		ValidArgsFunction: completeNothing,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, err := a.desk()
-			if err != nil {
-				return err
-			}
-			done, err := d.Undo(cmd.Context(), desk.Scope{Earlier: true})
-			if err != nil {
-				return err
-			}
-			return print(cmd, line(done.Message))
-		},
+		RunE:              a.stepping((*desk.Desk).Undo),
+	}
+}
+
+// stepping runs a step through the journal, over the whole store, and says what
+// it did.
+func (a *app) stepping(step func(*desk.Desk, context.Context, desk.Scope) (desk.Outcome, error)) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, _ []string) error {
+		d, err := a.desk()
+		if err != nil {
+			return err
+		}
+		done, err := step(d, cmd.Context(), desk.Scope{Earlier: true})
+		if err != nil {
+			return err
+		}
+		return print(cmd, line(done.Message))
 	}
 }
