@@ -64,7 +64,7 @@ func (pt *painting) row(r page.Row) string {
 			starting = append(starting, m)
 		}
 	}
-	return pt.glyphs(starting) + bar + " " + pt.page.Paint(r, highlights)
+	return pt.glyphs(starting) + bar + " " + pt.page.Paint(r, highlights, 0)
 }
 
 // glyphs are the signs of marks that start on one row, in document order; a

@@ -39,7 +39,7 @@ func firstFrame(text string, width, rows int) int {
 	bytes, row := 0, 0
 	for i := 0; row < rows && i < p.Blocks(); i++ {
 		for _, r := range p.Lay(i).Rows {
-			bytes += len(p.Paint(r, nil))
+			bytes += len(p.Paint(r, nil, 0))
 			row++
 		}
 	}
@@ -102,7 +102,7 @@ func BenchmarkPaint(b *testing.B) {
 		for range 60 {
 			row := p.Peek(pos.Block).Rows[pos.Row]
 			buffer = index.Overlapping(row.Span, buffer[:0])
-			p.Paint(row, buffer)
+			p.Paint(row, buffer, 0)
 			pos = p.Move(pos, 1)
 		}
 	}
@@ -140,10 +140,10 @@ func BenchmarkPeek(b *testing.B) {
 func TestPaintAllocatesLittle(t *testing.T) {
 	p := newPage(largeBrief(4000), 80)
 	row := p.Lay(1).Rows[0]
-	if n := testing.AllocsPerRun(100, func() { p.Paint(row, nil) }); n > 4 {
+	if n := testing.AllocsPerRun(100, func() { p.Paint(row, nil, 0) }); n > 4 {
 		t.Errorf("painting a row allocates %v times", n)
 	}
-	if painted := p.Paint(row, nil); !bytes.Contains([]byte(painted), []byte("ministry")) {
+	if painted := p.Paint(row, nil, 0); !bytes.Contains([]byte(painted), []byte("ministry")) {
 		t.Errorf("painted %q", painted)
 	}
 }

@@ -26,23 +26,23 @@ type flow struct {
 	from, to int        // the same in its visible text
 	part     int        // the next part whose words are to come
 
-	lines [][]Cell
-	gap   *inset // an empty line is due before the next one, with this prefix
+	rows []Row
+	gap  *inset // an empty line is due before the next one, with this prefix
 }
 
 // layout lays piece out through glamour. Where that fails the words are
 // wrapped plainly, and the layout's note says so.
 func (p *Page) layout(pc piece, b *markdown.Block) *Layout {
-	lines, err := p.flow(pc, b)
+	rows, err := p.flow(pc, b)
 	note := ""
 	if err != nil {
 		note = "shown plainly: " + model.CleanLine(err.Error())
-		lines = p.plain(pc, b)
+		rows = rowsOf(p.plain(pc, b))
 	}
-	return newLayout(p.finish(pc, lines), true, note)
+	return newLayout(p.finish(pc, rows), true, note)
 }
 
-func (p *Page) flow(pc piece, b *markdown.Block) (lines [][]Cell, err error) {
+func (p *Page) flow(pc piece, b *markdown.Block) (rows []Row, err error) {
 	press := p.press.Get().(*press)
 	defer func() {
 		if r := recover(); r != nil {
@@ -62,17 +62,18 @@ func (p *Page) flow(pc piece, b *markdown.Block) (lines [][]Cell, err error) {
 	if err := f.node(b.Node, in); err != nil {
 		return nil, err
 	}
-	return f.lines, f.rest(in)
+	err = f.rest(in)
+	return f.rows, err
 }
 
 // finish adds the gap behind a block, and sees to it that there is a row: a
 // comment's is the gap behind the block before it.
-func (p *Page) finish(pc piece, lines [][]Cell) [][]Cell {
+func (p *Page) finish(pc piece, rows []Row) []Row {
 	gap := pc.last && pc.block < p.doc.Blocks()-1 && !p.isComment(pc.block+1)
-	if len(lines) == 0 || gap {
-		lines = append(lines, nil)
+	if len(rows) == 0 || gap {
+		rows = append(rows, Row{})
 	}
-	return lines
+	return rows
 }
 
 // isComment reports whether block i is an HTML comment and nothing else. It
@@ -176,9 +177,9 @@ func (f *flow) children(n ast.Node, in *inset, gap bool) error {
 // signed is children for what has a sign of its own: it stands even where
 // nothing stands beside it.
 func (f *flow) signed(n ast.Node, in *inset, gap bool) error {
-	before := len(f.lines)
+	before := len(f.rows)
 	err := f.children(n, in, gap)
-	if err == nil && len(f.lines) == before && f.holds(n) {
+	if err == nil && len(f.rows) == before && f.holds(n) {
 		f.emit([][]Cell{nil}, in, false)
 	}
 	return err
@@ -325,14 +326,14 @@ func (f *flow) emit(lines [][]Cell, in *inset, continued bool) {
 	if len(lines) == 0 {
 		return
 	}
-	if f.gap != nil && !continued && (len(f.lines) > 0 || f.from > 0) {
-		f.lines = append(f.lines, f.page.styles.trimEnd(f.gap.again(nil)))
+	if f.gap != nil && !continued && (len(f.rows) > 0 || f.from > 0) {
+		f.rows = append(f.rows, Row{Cells: f.page.styles.trimEnd(f.gap.again(nil))})
 	}
 	f.gap = nil
 	if continued {
 		in.use()
 	}
 	for _, line := range lines {
-		f.lines = append(f.lines, f.page.styles.trimEnd(append(in.prefix(nil), line...)))
+		f.rows = append(f.rows, Row{Cells: f.page.styles.trimEnd(append(in.prefix(nil), line...))})
 	}
 }

@@ -42,7 +42,7 @@ func FuzzPage(f *testing.F) {
 		wantAudit(t, p)
 		for i := range p.Blocks() {
 			for _, row := range p.Peek(i).Rows {
-				p.Paint(row, []Highlight{{Span: row.Span, Look: p.theme.Cursor}})
+				p.Paint(row, []Highlight{{Span: row.Span, Look: p.theme.Cursor}}, 0)
 			}
 		}
 		for offset := 0; offset <= len(text); offset += 1 + len(text)/50 {

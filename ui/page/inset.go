@@ -174,13 +174,16 @@ func signCells(text string, style StyleID) []Cell {
 	return cells
 }
 
+// spaces is n spaces that the page adds, in one cell.
 func spaces(n int) []Cell {
-	cells := make([]Cell, max(0, n))
-	for i := range cells {
-		cells[i] = Cell{Text: " ", Width: 1, Source: added()}
+	if n <= 0 {
+		return nil
 	}
-	return cells
+	return []Cell{blanks(n)}
 }
+
+// blanks is n spaces, at least one, that the page adds.
+func blanks(n int) Cell { return Cell{Text: strings.Repeat(" ", n), Width: n, Source: added()} }
 
 // fitCells cuts cells to width, with an ellipsis where something went.
 func fitCells(cells []Cell, width int) []Cell {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"obelus/model"
 )
 
@@ -22,11 +24,13 @@ type Layout struct {
 type Row struct {
 	Cells []Cell
 	Span  model.Span // from the smallest to the largest offset on it; empty where it has none
+
+	table *tableFrame // of the table that it is of, or nil
 }
 
-// A Cell is one grapheme on the page.
+// A Cell is one grapheme on the page, or several that the page added.
 type Cell struct {
-	Text   string // one grapheme, neutralised
+	Text   string // one grapheme, neutralised; where the page adds it a row of the same sign
 	Width  int    // in terminal cells
 	Style  StyleID
 	Source model.Span // its source bytes; Source.Start is -1 for what the page added
@@ -37,18 +41,40 @@ type Cell struct {
 func added() model.Span { return model.Span{Start: -1, End: -1} }
 
 // mapped reports whether c shows a letter of the brief.
-func (c Cell) mapped() bool { return c.Source.Start >= 0 }
+func (c *Cell) mapped() bool { return c.Source.Start >= 0 }
 
 // blank reports whether c shows white space.
-func (c Cell) blank() bool { return c.Text == " " }
+func (c *Cell) blank() bool { return c.Text == " " || !c.mapped() && strings.HasPrefix(c.Text, "  ") }
 
-func newLayout(lines [][]Cell, ready bool, note string) *Layout {
-	l := &Layout{Rows: make([]Row, len(lines)), Ready: ready, Note: note}
-	for i, cells := range lines {
-		l.Rows[i] = Row{Cells: cells, Span: spanOf(cells)}
-		l.cells += len(cells) + 1
+// Shows reports whether a letter of span stands on the row.
+func (r Row) Shows(span model.Span) bool {
+	if !r.Span.Overlaps(span) {
+		return false
+	}
+	for i := range r.Cells {
+		if c := &r.Cells[i]; c.mapped() && c.Source.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+func newLayout(rows []Row, ready bool, note string) *Layout {
+	l := &Layout{Rows: rows, Ready: ready, Note: note}
+	for i := range rows {
+		rows[i].Span = spanOf(rows[i].Cells)
+		l.cells += len(rows[i].Cells) + 1
 	}
 	return l
+}
+
+// rowsOf is lines as rows of no table.
+func rowsOf(lines [][]Cell) []Row {
+	rows := make([]Row, len(lines))
+	for i, cells := range lines {
+		rows[i].Cells = cells
+	}
+	return rows
 }
 
 func spanOf(cells []Cell) model.Span {

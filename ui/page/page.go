@@ -29,6 +29,7 @@ type Page struct {
 	doc         *markdown.Document
 	theme       theme.Theme
 	width       int
+	sideways    bool
 	method      xansi.Method // how wide the terminal takes a grapheme to be
 	pieces      pieces
 	styles      *styles

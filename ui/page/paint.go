@@ -29,14 +29,20 @@ const maxEscapes = 4096
 
 // Paint joins a row's cells into one string of styled text, padded to the
 // page's width, with highlights laid over in order: a later one wins where two
-// set the same thing. Only the page's own escapes are in it.
-func (p *Page) Paint(r Row, highlights []Highlight) string {
+// set the same thing. Only the page's own escapes are in it. Of a row that is
+// wider than the page it shows the cells from shift on, kept within the row;
+// other rows stay where they are.
+func (p *Page) Paint(r Row, highlights []Highlight, shift int) string {
 	var b strings.Builder
-	b.Grow(len(r.Cells)*2 + p.width)
+	cells := r.Cells
+	if wide := p.Wide(r); wide > 0 {
+		cells = p.window(r, shift, wide)
+	}
+	b.Grow(len(cells)*2 + p.width)
 	bands := newBands(r.Span, highlights)
 	var current brush
 	link, used, open := "", 0, false
-	for _, c := range r.Cells {
+	for _, c := range cells {
 		next := brush{c.Style, bands.at(c.Source)}
 		if !open || next != current {
 			if open {

@@ -69,7 +69,7 @@ func TestPaintLaysHighlightsOver(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got strings.Builder
-			for _, c := range read(p.Paint(row, tt.highlights)) {
+			for _, c := range read(p.Paint(row, tt.highlights, 0)) {
 				got.WriteString(letterOf(c))
 			}
 			if got.String() != tt.want {
@@ -105,7 +105,7 @@ func TestPaintSetsLinksAndAttributes(t *testing.T) {
 	th := theme.New(theme.Dark, false)
 	p := New(markdown.New("a [b](https://example.org/x) c\n"), th, 12)
 	row := p.Lay(0).Rows[0]
-	cells := read(p.Paint(row, []Highlight{{model.Span{Start: 0, End: 30}, th.Mark(model.Attributed, false)}}))
+	cells := read(p.Paint(row, []Highlight{{model.Span{Start: 0, End: 30}, th.Mark(model.Attributed, false)}}, 0))
 	if len(cells) != 12 {
 		t.Fatalf("%d cells on a page of 12", len(cells))
 	}
@@ -131,7 +131,7 @@ func TestPaintWithoutColours(t *testing.T) {
 	for i := range p.Blocks() {
 		for _, row := range p.Lay(i).Rows {
 			for _, tag := range model.Tags() {
-				for _, c := range read(p.Paint(row, []Highlight{{row.Span, th.Mark(tag, false)}})) {
+				for _, c := range read(p.Paint(row, []Highlight{{row.Span, th.Mark(tag, false)}}, 0)) {
 					if c.style.Fg != nil || c.style.Bg != nil || c.style.UnderlineColor != nil {
 						t.Fatalf("%q is painted in %v", c.text, c.style)
 					}
@@ -147,7 +147,7 @@ func TestPaintKeepsGraphemesWhole(t *testing.T) {
 		p := newPage(text, 12)
 		var got strings.Builder
 		for _, row := range p.Lay(0).Rows {
-			line := p.Paint(row, []Highlight{{model.Span{Start: 0, End: len(text)}, fill("#ff0000")}})
+			line := p.Paint(row, []Highlight{{model.Span{Start: 0, End: len(text)}, fill("#ff0000")}}, 0)
 			if w := xansi.StringWidth(line); w != 12 {
 				t.Errorf("%q is %d cells wide", line, w)
 			}
@@ -201,7 +201,7 @@ func TestPaintTakesTenThousandHighlightsOnARow(t *testing.T) {
 		all[i] = Highlight{model.Span{Start: i % 150, End: i%150 + 1 + i%50}, fill("#ff0000")}
 	}
 	all[len(all)-1] = Highlight{model.Span{Start: 50, End: 60}, fill("#0000ff")}
-	cells := read(p.Paint(row, all))
+	cells := read(p.Paint(row, all, 0))
 	if letterOf(cells[49]) != "r" || letterOf(cells[50]) != "b" || letterOf(cells[60]) != "r" {
 		t.Errorf("painted %s%s%s", letterOf(cells[49]), letterOf(cells[50]), letterOf(cells[60]))
 	}

@@ -16,7 +16,7 @@ func (p *Page) standin(pc piece) *Layout {
 		source := model.Span{Start: pc.span.Start + clusters.Start(), End: pc.span.Start + clusters.End()}
 		cells = appendShown(cells, shown(clusters.Value()), Cell{Source: source}, p.method)
 	}
-	return newLayout(p.finish(pc, trimBlank(wrapCells(cells, p.width, dropSpaces))), false, "")
+	return newLayout(p.finish(pc, rowsOf(trimBlank(wrapCells(cells, p.width, dropSpaces)))), false, "")
 }
 
 // plain is the visible text of piece, plainly wrapped: what is shown where

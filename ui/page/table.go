@@ -40,34 +40,34 @@ type gridCell struct {
 	part markdown.Part
 }
 
-// table lays out a table: in columns where they fit, else row by row as
-// records.
+// table lays out a table: in columns where they fit or the page goes on
+// sideways, else row by row as records.
 func (f *flow) table(t *east.Table, in *inset) error {
 	g := f.grid(t)
-	if len(g.rows) == 0 {
-		return nil
-	}
-	labels := make([]string, len(g.rows[0]))
-	for i, c := range g.rows[0] {
-		labels[i] = f.text(c)
-	}
-	widths := f.columns(g, in.room)
 	here := f.here(g)
 	if len(here) == 0 {
 		return nil
+	}
+	frame, err := f.frame(g, in)
+	if err != nil {
+		return err
 	}
 	cells, err := f.setCells(g, here, in)
 	if err != nil {
 		return err
 	}
-	if widths == nil {
-		f.records(here, cells, labels, in)
+	if frame.widths == nil {
+		f.records(here, cells, frame.labels, in)
 		return nil
 	}
 	for _, r := range here {
-		f.emit(f.gridRow(g, cells[r], widths), in, false)
+		first := len(f.rows)
+		f.emit(f.gridRow(g, cells[r], frame.widths), in, false)
 		if r == 0 {
-			f.emit([][]Cell{f.gridRule(widths)}, in, false)
+			f.emit([][]Cell{f.gridRule(frame.widths)}, in, false)
+		}
+		for i := first; i < len(f.rows); i++ {
+			f.rows[i].table = frame
 		}
 	}
 	return nil

@@ -76,7 +76,7 @@ func TestNoEscapeReachesTheScreen(t *testing.T) {
 						if bad := strings.ContainsFunc(textOf(row), forbidden); bad {
 							t.Errorf("%q shows %q", text, textOf(row))
 						}
-						if painted := p.Paint(row, nil); strings.Contains(painted, "evil/\x07x") {
+						if painted := p.Paint(row, nil, 0); strings.Contains(painted, "evil/\x07x") {
 							t.Errorf("%q paints %q", text, painted)
 						}
 					}
@@ -392,7 +392,7 @@ func TestPagesServeManyGoroutines(t *testing.T) {
 		group.Go(func() {
 			for i := range p.Blocks() {
 				for _, row := range p.Lay((i + g*7) % p.Blocks()).Rows {
-					p.Paint(row, nil)
+					p.Paint(row, nil, 0)
 				}
 				p.Locate(i * 10)
 			}

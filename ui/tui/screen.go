@@ -103,10 +103,10 @@ func (a *app) bodyRows(screen []string) []string {
 		line.Reset()
 		line.WriteString(left)
 		here := marksOn(row, in)
-		standing := touches(row, r.cursor)
+		standing := row.Shows(r.cursor)
 		line.WriteString(a.gutter(row, here, standing, standing && !signed))
 		signed = signed || standing
-		line.WriteString(r.page.Paint(row, a.highlights(row, here, hits)))
+		line.WriteString(r.page.Paint(row, a.highlights(row, here, hits), 0))
 		line.WriteString(chart[n])
 		screen = append(screen, line.String())
 	})
@@ -126,24 +126,11 @@ func (a *app) bodyTop() int { return a.frame.top }
 func marksOn(row page.Row, marks []*model.Mark) []*model.Mark {
 	var here []*model.Mark
 	for _, m := range marks {
-		if touches(row, m.Span) {
+		if row.Shows(m.Span) {
 			here = append(here, m)
 		}
 	}
 	return here
-}
-
-// touches reports whether a letter of span stands on row.
-func touches(row page.Row, span model.Span) bool {
-	if !row.Span.Overlaps(span) {
-		return false
-	}
-	for i := range row.Cells {
-		if source := row.Cells[i].Source; source.Start >= 0 && source.Overlaps(span) {
-			return true
-		}
-	}
-	return false
 }
 
 // highlights are what is painted over a row: the cursor below the marks, so
@@ -240,7 +227,7 @@ func leader(row page.Row, here []*model.Mark) (m *model.Mark, begins bool) {
 	for _, next := range here {
 		// The row's own span says too much in a table, where a row holds lines
 		// of several cells.
-		starts := touches(row, model.Span{Start: next.Span.Start, End: next.Span.Start + 1})
+		starts := row.Shows(model.Span{Start: next.Span.Start, End: next.Span.Start + 1})
 		switch {
 		case m == nil, starts && !begins, starts == begins && next.Span.Len() < m.Span.Len():
 			m, begins = next, starts
