@@ -96,16 +96,16 @@ func TestFragment(t *testing.T) {
 func TestCacheIsBounded(t *testing.T) {
 	c := newCache(10 * (blockOverhead + 100))
 	for i := range 1000 {
-		c.put(&Block{Index: i, Source: make([]byte, 100)})
-		if c.get(i) == nil || c.get(0) == nil {
+		c.put(blockKey{index: i}, &Block{Index: i, Source: make([]byte, 100)})
+		if c.get(blockKey{index: i}) == nil || c.get(blockKey{}) == nil {
 			t.Fatalf("block %d or the one just asked for is gone", i)
 		}
 	}
 	if n := c.recent.Len(); n != 10 || len(c.byKey) != n || c.used != n*(blockOverhead+100) {
 		t.Errorf("%d blocks, %d keys, %d used", n, len(c.byKey), c.used)
 	}
-	c.put(&Block{Index: 1000, Source: make([]byte, 1<<20)})
-	if c.recent.Len() != 1 || c.get(1000) == nil {
+	c.put(blockKey{index: 1000}, &Block{Index: 1000, Source: make([]byte, 1<<20)})
+	if c.recent.Len() != 1 || c.get(blockKey{index: 1000}) == nil {
 		t.Error("the newest block is kept whatever its size")
 	}
 }

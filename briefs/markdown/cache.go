@@ -10,8 +10,17 @@ type cache struct {
 	mu     sync.Mutex
 	budget int // bytes of source, an overhead for each block included
 	used   int
-	byKey  map[int]*list.Element // of *Block
-	recent *list.List            // the last asked for at the front
+	byKey  map[blockKey]*list.Element // of *cached
+	recent *list.List                 // the last asked for at the front
+}
+
+// A blockKey names a block, or the part of one that Document.BlockNear gives:
+// the bytes [start, end) of the brief text. They are 0 for a whole block.
+type blockKey struct{ index, start, end int }
+
+type cached struct {
+	key   blockKey
+	block *Block
 }
 
 // cacheBudget keeps the trees of the cache's blocks at a few tens of megabytes:
@@ -22,10 +31,10 @@ const (
 )
 
 func newCache(budget int) *cache {
-	return &cache{budget: budget, byKey: map[int]*list.Element{}, recent: list.New()}
+	return &cache{budget: budget, byKey: map[blockKey]*list.Element{}, recent: list.New()}
 }
 
-func (c *cache) get(key int) *Block {
+func (c *cache) get(key blockKey) *Block {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.byKey[key]
@@ -33,24 +42,24 @@ func (c *cache) get(key int) *Block {
 		return nil
 	}
 	c.recent.MoveToFront(e)
-	return e.Value.(*Block)
+	return e.Value.(*cached).block
 }
 
-// put keeps b and gives what is kept under its index: an earlier one, if two
+// put keeps b and gives what is kept under key: an earlier one, if two
 // callers parsed the same block at once. The newest block is kept whatever its
 // size.
-func (c *cache) put(b *Block) *Block {
+func (c *cache) put(key blockKey, b *Block) *Block {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e, ok := c.byKey[b.Index]; ok {
-		return e.Value.(*Block)
+	if e, ok := c.byKey[key]; ok {
+		return e.Value.(*cached).block
 	}
-	c.byKey[b.Index] = c.recent.PushFront(b)
+	c.byKey[key] = c.recent.PushFront(&cached{key, b})
 	c.used += cost(b)
 	for c.used > c.budget && c.recent.Len() > 1 {
-		old := c.recent.Remove(c.recent.Back()).(*Block)
-		delete(c.byKey, old.Index)
-		c.used -= cost(old)
+		old := c.recent.Remove(c.recent.Back()).(*cached)
+		delete(c.byKey, old.key)
+		c.used -= cost(old.block)
 	}
 	return b
 }

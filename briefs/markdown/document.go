@@ -164,10 +164,11 @@ func (b *Block) Runs() []Run { return b.runs }
 
 // Block is block i, parsed. Callers share it: it must not be changed.
 func (d *Document) Block(i int) *Block {
-	if b := d.blocks.get(i); b != nil {
+	key := blockKey{index: i}
+	if b := d.blocks.get(key); b != nil {
 		return b
 	}
-	return d.blocks.put(d.Parse(i))
+	return d.blocks.put(key, d.Parse(i))
 }
 
 // Parse parses block i anew, for who wants to change its nodes.

@@ -21,6 +21,7 @@ const (
 	otherEntry entryKind = iota
 	headingEntry
 	footnoteEntry
+	paragraphEntry // a paragraph, and the only block that its lines give
 )
 
 // An index lists a text's top-level blocks without keeping their trees. It is
@@ -61,7 +62,7 @@ func (x *index) add(start, end, base int, nodes []ast.Node) {
 		}
 		e := entry{
 			start: int32(at(i)), end: int32(at(i + 1)),
-			groupStart: int32(start), groupEnd: int32(end), nth: nth, kind: kindOfEntry(n), blank: x.scanner.blank,
+			groupStart: int32(start), groupEnd: int32(end), nth: nth, kind: kindOfEntry(n, len(nodes)), blank: x.scanner.blank,
 		}
 		x.trim(&e, n.Kind() == ast.KindCodeBlock)
 		x.entries = append(x.entries, e)
@@ -104,12 +105,15 @@ func nodeStart(n ast.Node) int {
 	return n.Pos()
 }
 
-func kindOfEntry(n ast.Node) entryKind {
-	switch n.Kind() {
-	case ast.KindHeading:
+// kindOfEntry is the kind of one of a group's nodes.
+func kindOfEntry(n ast.Node, nodes int) entryKind {
+	switch {
+	case n.Kind() == ast.KindHeading:
 		return headingEntry
-	case KindFootnoteDef:
+	case n.Kind() == KindFootnoteDef:
 		return footnoteEntry
+	case n.Kind() == ast.KindParagraph && nodes == 1:
+		return paragraphEntry
 	}
 	return otherEntry
 }

@@ -42,10 +42,16 @@ func (graftParser) CanAcceptIndentedLine() bool { return true }
 
 // parseInlines parses what is in block, a node without a parent.
 func (g *grammar) parseInlines(block ast.Node, source []byte, pc *context) {
+	g.parsePieces(block, source, pc, func() []piece { return cutPieces(block, source) })
+}
+
+// parsePieces parses what is in block, a node without a parent, after cut has
+// divided it.
+func (g *grammar) parsePieces(block ast.Node, source []byte, pc *context, cut func() []piece) {
 	holder := ast.NewBlockquote()
 	holder.AppendChild(holder, block)
 	pc.graft = holder
-	pieces := cutPieces(block, source)
+	pieces := cut()
 	g.inline.Parse(text.NewReader(source), parser.WithContext(pc))
 	joinPieces(pieces)
 	tidy(block, source, 0)

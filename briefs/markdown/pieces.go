@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"unicode/utf8"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 )
@@ -15,7 +17,7 @@ const pieceBudget = 8 << 20
 // A piece is a part of owner's lines that is parsed by itself.
 type piece struct{ owner, node ast.Node }
 
-// cutPieces takes from every block below n whose lines are beyond the budget
+// cutPieces takes from every block below n whose lines are beyond the bounds
 // all but its first piece, and puts the others behind it as blocks of their own.
 func cutPieces(n ast.Node, source []byte) []piece {
 	var pieces []piece
@@ -23,23 +25,28 @@ func cutPieces(n ast.Node, source []byte) []piece {
 		if !entering || n.Type() != ast.TypeBlock || n.IsRaw() || n.Lines().Len() == 0 {
 			return ast.WalkContinue, nil
 		}
-		cuts := cutLines(n.Lines(), source)
-		after := n
-		for i, lines := range cuts {
-			if i == 0 {
-				if len(cuts) > 1 {
-					n.SetLines(lines)
-				}
-				continue
-			}
-			block := ast.NewTextBlock()
-			block.SetLines(lines)
-			n.Parent().InsertAfter(n.Parent(), after, block)
-			pieces = append(pieces, piece{n, block})
-			after = block
-		}
+		pieces = append(pieces, setPieces(n, cutLines(n.Lines(), source))...)
 		return ast.WalkSkipChildren, nil
 	})
+	return pieces
+}
+
+// setPieces gives n, a leaf, the first of cuts as its lines, and puts blocks
+// with the others behind it. Without cuts n stays as it is.
+func setPieces(n ast.Node, cuts []*text.Segments) []piece {
+	var pieces []piece
+	after := n
+	for i, lines := range cuts {
+		if i == 0 {
+			n.SetLines(lines)
+			continue
+		}
+		block := ast.NewTextBlock()
+		block.SetLines(lines)
+		n.Parent().InsertAfter(n.Parent(), after, block)
+		pieces = append(pieces, piece{n, block})
+		after = block
+	}
 	return pieces
 }
 
@@ -56,45 +63,84 @@ func joinPieces(pieces []piece) {
 	}
 }
 
-// cutLines divides lines into pieces within the budget.
+// cutLines divides lines into pieces within the bounds; it gives nil where they
+// are one piece.
 func cutLines(lines *text.Segments, source []byte) []*text.Segments {
-	total := 0
-	for i := range lines.Len() {
-		seg := lines.At(i)
-		total += seg.Len()
-	}
-	if total*total <= pieceBudget {
+	w := windowsOf(lines)
+	if size := w.last - w.first; w.count() == 1 && size*size <= pieceBudget {
 		return nil
 	}
-	var pieces []*text.Segments
-	open := text.NewSegments()
-	size, special := 0, 0
-	for i := range lines.Len() {
+	c := newCutter(source)
+	for i, k := 0, 1; i < lines.Len(); i++ {
 		seg := lines.At(i)
-		start := seg.Start
-		for j := seg.Start; j < seg.Stop; j++ {
-			size++
-			if isSpecial(source[j]) {
-				special++
-			}
-			over := size * special
-			if over <= pieceBudget || !canCut(source, j, seg.Start, over > 2*pieceBudget) {
-				continue
-			}
-			if j > start {
-				open.Append(text.NewSegmentPadding(start, j, paddingAt(seg, start)))
-			}
-			pieces = append(pieces, open)
-			open, start = text.NewSegments(), j
-			size, special = 0, 0
+		for ; k < w.count() && w.nominal(k) < seg.Stop; k++ {
+			c.edges = append(c.edges, edge(lines.Sliced(i, lines.Len()), source, w.nominal(k)))
 		}
-		if start < seg.Stop {
-			rest := text.NewSegmentPadding(start, seg.Stop, paddingAt(seg, start))
-			rest.ForceNewline = seg.ForceNewline
-			open.Append(rest)
+		c.line(seg)
+	}
+	return c.end()
+}
+
+// A cutter divides lines into pieces: at the edges of windows, and where a
+// piece would go beyond its budget.
+type cutter struct {
+	source        []byte
+	edges         []int // that are still to come, in order
+	pieces        []*text.Segments
+	open          *text.Segments
+	size, special int // of the open piece
+}
+
+func newCutter(source []byte) *cutter {
+	return &cutter{source: source, open: text.NewSegments()}
+}
+
+// line adds the next line.
+func (c *cutter) line(seg text.Segment) {
+	start := seg.Start
+	for j := seg.Start; j < seg.Stop; j++ {
+		if len(c.edges) > 0 && j >= c.edges[0] {
+			c.edges = c.edges[1:]
+			start = c.cut(seg, start, j)
+		}
+		c.size++
+		if isSpecial(c.source[j]) {
+			c.special++
+		}
+		if over := c.size * c.special; over > pieceBudget && canCut(c.source, j, seg.Start, over > 2*pieceBudget) {
+			start = c.cut(seg, start, j)
+			c.size = 1
+			if isSpecial(c.source[j]) {
+				c.special = 1
+			}
 		}
 	}
-	return append(pieces, open)
+	if start < seg.Stop {
+		rest := text.NewSegmentPadding(start, seg.Stop, paddingAt(seg, start))
+		rest.ForceNewline = seg.ForceNewline
+		c.open.Append(rest)
+	}
+}
+
+// cut closes the open piece before the byte j of seg, whose bytes before start
+// are in pieces already. It returns j.
+func (c *cutter) cut(seg text.Segment, start, j int) int {
+	if j > start {
+		c.open.Append(text.NewSegmentPadding(start, j, paddingAt(seg, start)))
+	}
+	if c.open.Len() > 0 {
+		c.pieces = append(c.pieces, c.open)
+	}
+	c.open, c.size, c.special = text.NewSegments(), 0, 0
+	return j
+}
+
+// end gives all pieces.
+func (c *cutter) end() []*text.Segments {
+	if c.open.Len() > 0 {
+		c.pieces = append(c.pieces, c.open)
+	}
+	return c.pieces
 }
 
 func paddingAt(seg text.Segment, start int) int {
@@ -129,5 +175,10 @@ func canCut(source []byte, j, lineStart int, anywhere bool) bool {
 	case !anywhere:
 		return false
 	}
-	return at >= 0xc0 || at < 0x80 && at > ' ' && at != before
+	if at < utf8.RuneSelf {
+		return at > ' ' && at != before
+	}
+	r, _ := utf8.DecodeRune(source[j:])
+	last, _ := utf8.DecodeLastRune(source[:j])
+	return standsAlone(r) && standsAlone(last)
 }

@@ -102,7 +102,7 @@ func (w *writer) row(n ast.Node) {
 
 func (w *writer) kindOf(n ast.Node) PartKind {
 	switch {
-	case onlyImages(n, w.source):
+	case n.Lines().Len() > 0 && windowsOf(n.Lines()).count() == 1 && onlyImages(n, w.source):
 		return CaptionPart
 	case w.footnotes > 0:
 		return FootnotePart

@@ -38,7 +38,7 @@ func (d *Document) peek(i int) *Block {
 	if len(d.text) <= cacheBudget/2 {
 		return d.Block(i)
 	}
-	if b := d.blocks.get(i); b != nil {
+	if b := d.blocks.get(blockKey{index: i}); b != nil {
 		return b
 	}
 	return d.Parse(i)
