@@ -22,14 +22,15 @@ const (
 	headlineWords = 18
 )
 
-// headlineOf finds the headline among the first paragraphs.
+// headlineOf finds the headline among the first paragraphs; more says that
+// there are others behind them.
 //
 // A headline is short, ends without a full stop, and is nothing else that
 // stands above a text: a marking, a date, a byline, a credit, a link, the name
 // of a section. It comes before the body; but a standfirst, one long sentence,
 // may come first where saved pages put it. Where the first short line is still
 // a long one and the next is much shorter, the first is the standfirst.
-func headlineOf(paragraphs []paragraph) headline {
+func headlineOf(paragraphs []paragraph, more bool) headline {
 	none := headline{at: -1}
 	skippedLong := false
 	for i, p := range paragraphs[:min(leading, len(paragraphs))] {
@@ -40,10 +41,10 @@ func headlineOf(paragraphs []paragraph) headline {
 			return headline{i, value}
 		case k == furniture:
 		case k == headlike:
-			if !bodyFollows(paragraphs[i+1:], text) {
+			if !bodyFollows(paragraphs[i+1:], text, more) {
 				return none
 			}
-			if next, ok := better(paragraphs, i, text); ok {
+			if next, ok := better(paragraphs, i, text, more); ok {
 				return headline{next, paragraphs[next].joined(" ")}
 			}
 			return headline{i, text}
@@ -119,15 +120,16 @@ func initials(text string) bool {
 }
 
 // bodyFollows reports whether a text follows that a headline can stand over:
-// something longer than it, or a sentence.
-func bodyFollows(rest []paragraph, head string) bool {
+// something longer than it, or a sentence. more says that the text goes on
+// behind rest.
+func bodyFollows(rest []paragraph, head string, more bool) bool {
 	for _, p := range rest[:min(leading, len(rest))] {
 		text := p.joined(" ")
 		if fullStop(text) || widthOf(text) > max(60, widthOf(head)) {
 			return true
 		}
 	}
-	return false
+	return more && len(rest) < leading // what ends behind the beginning is long
 }
 
 // standfirstBefore reports whether a sentence with a full stop, followed by
@@ -139,13 +141,13 @@ func standfirstBefore(rest []paragraph) bool {
 
 // better is the paragraph after i that is the headline rather than it, where
 // text at i is a section's name or a standfirst.
-func better(paragraphs []paragraph, i int, text string) (int, bool) {
+func better(paragraphs []paragraph, i int, text string, more bool) (int, bool) {
 	next := i + 1
 	if next >= len(paragraphs) {
 		return 0, false
 	}
 	other := paragraphs[next].joined(" ")
-	if kindOf(other) != headlike || !bodyFollows(paragraphs[next+1:], other) {
+	if kindOf(other) != headlike || !bodyFollows(paragraphs[next+1:], other, more) {
 		return 0, false
 	}
 	words, otherWords := len(strings.Fields(text)), len(strings.Fields(other))

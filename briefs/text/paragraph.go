@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 type paragraph struct {
 	lines []line
 	apart bool // a blank line, or the end, follows
+	open  bool // the text ends with it, and it would go on with another line
 }
 
 // joined is the paragraph's text with wraps as sep; between two letters of a
@@ -36,24 +38,45 @@ func seamless(above, below string) bool {
 	return unspaced(last) && unspaced(first)
 }
 
-// paragraphsOf groups lines. Without a measure (0) each line is a paragraph.
-func paragraphsOf(lines []line, measure int) []paragraph {
-	cased := slices.ContainsFunc(lines, func(l line) bool { return strings.ContainsFunc(l.text, unicode.IsLower) })
-	var all []paragraph
-	var p paragraph
-	for i, l := range lines {
-		if l.blank() {
-			continue
+// A grouping says how lines make paragraphs.
+type grouping struct {
+	measure int  // the columns that lines are wrapped near; 0 makes each line a paragraph
+	cased   bool // the text has small letters
+}
+
+func groupingOf(lines []line) grouping {
+	return grouping{
+		measure: measureOf(lines),
+		cased:   slices.ContainsFunc(lines, func(l line) bool { return strings.ContainsFunc(l.text, unicode.IsLower) }),
+	}
+}
+
+// paragraphs groups lines. A paragraph's lines are good until the next one is
+// asked for.
+func (g grouping) paragraphs(lines iter.Seq[line]) iter.Seq[paragraph] {
+	return func(yield func(paragraph) bool) {
+		var p paragraph
+		n := 0
+		for next := range lines {
+			if len(p.lines) > 0 {
+				p.apart = next.blank()
+				if p.apart || g.measure == 0 || p.endsBefore(next, g.measure) && !(g.cased && n < leading && p.capitals(next)) {
+					if !yield(p) {
+						return
+					}
+					n++
+					p.lines = p.lines[:0]
+				}
+			}
+			if !next.blank() {
+				p.lines = append(p.lines, next)
+			}
 		}
-		p.lines = append(p.lines, l)
-		p.apart = i+1 == len(lines) || lines[i+1].blank()
-		heading := cased && len(all) < leading
-		if p.apart || measure == 0 || p.endsBefore(lines[i+1], measure) && !(heading && p.capitals(lines[i+1])) {
-			all = append(all, p)
-			p = paragraph{}
+		if len(p.lines) > 0 {
+			p.apart, p.open = true, g.measure > 0
+			yield(p)
 		}
 	}
-	return all
 }
 
 // marker is what begins an item of a list in plain text: a bullet, or a

@@ -45,11 +45,12 @@ func measureOf(lines []line) int {
 			continue
 		}
 		breaks++
-		if above.width > widest {
+		width := above.width()
+		if width > widest {
 			continue
 		}
-		speaks[above.width]++
-		speaks[min(tooWide, above.width+allowance(below)+1)]--
+		speaks[width]++
+		speaks[min(tooWide, width+allowance(below)+1)]--
 		switch {
 		case startsLower(below.text):
 			small++
@@ -89,7 +90,7 @@ func allowance(next line) int {
 
 // full reports whether next's first word may not have fitted on l any more.
 func (l line) full(next line, measure int) bool {
-	return l.width+allowance(next) >= measure
+	return l.width()+allowance(next) >= measure
 }
 
 // firstWord is what a filler would have moved up as one: up to the first
@@ -123,7 +124,7 @@ func tabular(text string) bool {
 func longer(lines []line, measure int) int {
 	n := 0
 	for _, l := range lines {
-		if l.width > measure+slack {
+		if l.width() > measure+slack {
 			n++
 		}
 	}

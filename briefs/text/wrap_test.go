@@ -72,7 +72,7 @@ func TestWrapped(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := Wrapped(tt.text); got != tt.want {
-				t.Errorf("Wrapped = %v, want %v; measure %d of\n%s", got, tt.want, measureOf(splitLines(tt.text)), tt.text)
+				t.Errorf("Wrapped = %v, want %v; measure %d of\n%s", got, tt.want, planOf(tt.text).measure, tt.text)
 			}
 		})
 	}
@@ -95,13 +95,15 @@ func TestParagraphs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			lines := splitLines(tt.text)
-			got := paragraphsOf(lines, measureOf(lines))
+			var got []string
+			for p := range planOf(tt.text).paragraphs(linesOf(tt.text)) {
+				got = append(got, p.joined(" "))
+			}
 			if len(got) != len(tt.want) {
 				t.Fatalf("%d paragraphs, want %d:\n%+v", len(got), len(tt.want), got)
 			}
 			for i, p := range got {
-				if word, _, _ := strings.Cut(p.joined(" "), " "); word != tt.want[i] {
+				if word, _, _ := strings.Cut(p, " "); word != tt.want[i] {
 					t.Errorf("paragraph %d begins with %q, want %q", i, word, tt.want[i])
 				}
 			}
