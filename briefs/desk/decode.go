@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -18,7 +17,7 @@ var errBinary = errors.New("it is not a text: save it as plain text or Markdown 
 
 // decode makes text of what came in: UTF-8 with LF line ends and no byte order
 // mark. notice says what could not be kept as it was, or "".
-func decode(raw []byte) (text, notice string, err error) {
+func decode(raw string) (text, notice string, err error) {
 	text, notice, err = unicodeOf(raw)
 	if err != nil {
 		return "", "", err
@@ -32,25 +31,25 @@ func decode(raw []byte) (text, notice string, err error) {
 
 // unicodeOf is raw as UTF-8. A byte order mark says what it is; without one it
 // is UTF-8, in which what is invalid becomes U+FFFD.
-func unicodeOf(raw []byte) (text, notice string, err error) {
+func unicodeOf(raw string) (text, notice string, err error) {
 	switch {
-	case bytes.HasPrefix(raw, []byte{0xef, 0xbb, 0xbf}):
+	case strings.HasPrefix(raw, "\xef\xbb\xbf"):
 		raw = raw[3:]
-	case bytes.HasPrefix(raw, []byte{0xfe, 0xff}), bytes.HasPrefix(raw, []byte{0xff, 0xfe}):
-		out, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
+	case strings.HasPrefix(raw, "\xfe\xff"), strings.HasPrefix(raw, "\xff\xfe"):
+		out, err := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().String(raw)
 		if err != nil {
 			return "", "", fmt.Errorf("it cannot be read as UTF-16 (%w): save it as UTF-8", err)
 		}
-		return string(out), "", nil
+		return out, "", nil
 	}
 	if binary(raw) {
 		return "", "", errBinary
 	}
-	if utf8.Valid(raw) {
-		return string(raw), "", nil
+	if utf8.ValidString(raw) {
+		return raw, "", nil
 	}
 	bad := countInvalid(raw)
-	return strings.ToValidUTF8(string(raw), "\uFFFD"),
+	return strings.ToValidUTF8(raw, "\uFFFD"),
 		fmt.Sprintf("%s not UTF-8: shown as \uFFFD; save the file as UTF-8 to see all of it", plural(bad, "byte is", "bytes are")), nil
 }
 
@@ -70,16 +69,16 @@ const sniffed = 64 << 10
 // binary reports whether raw is no text: it begins as a known kind of file, or
 // more than a tenth of it is NUL, or three tenths are bytes that stand in no
 // text. A text with a few such bytes stays a text.
-func binary(raw []byte) bool {
+func binary(raw string) bool {
 	for _, magic := range magics() {
-		if bytes.HasPrefix(raw, []byte(magic)) && !asText(raw, magic) {
+		if strings.HasPrefix(raw, magic) && !asText(raw, magic) {
 			return true
 		}
 	}
 	head := raw[:min(len(raw), sniffed)]
-	nul := bytes.Count(head, []byte{0})
+	nul := strings.Count(head, "\x00")
 	odd := countInvalid(head)
-	for _, b := range head {
+	for _, b := range []byte(head) {
 		if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != '\v' && b != 0x1b || b == 0x7f {
 			odd++
 		}
@@ -89,7 +88,7 @@ func binary(raw []byte) bool {
 
 // asText reports whether a magic made of letters only (a text may begin with
 // "RIFF") is followed by valid text.
-func asText(raw []byte, magic string) bool {
+func asText(raw, magic string) bool {
 	for _, b := range []byte(magic) {
 		if b < 0x20 || b >= 0x7f {
 			return false
@@ -99,14 +98,14 @@ func asText(raw []byte, magic string) bool {
 		return false
 	}
 	head := raw[:min(len(raw), 512)]
-	return bytes.IndexByte(head, 0) < 0 && countInvalid(head) <= 3
+	return strings.IndexByte(head, 0) < 0 && countInvalid(head) <= 3
 }
 
 // countInvalid is the number of bytes of raw that are no part of valid UTF-8.
-func countInvalid(raw []byte) int {
+func countInvalid(raw string) int {
 	n := 0
 	for len(raw) > 0 {
-		r, size := utf8.DecodeRune(raw)
+		r, size := utf8.DecodeRuneInString(raw)
 		if r == utf8.RuneError && size == 1 {
 			n++
 		}

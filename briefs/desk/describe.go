@@ -110,6 +110,8 @@ func describeBriefChange(c model.BriefChange) string {
 		return "back to the text before: " + title
 	case c.Before.Title != c.After.Title:
 		return "new title: " + title
+	case c.DescribesOnly():
+		return "details of " + title
 	}
 	return "changed " + title
 }

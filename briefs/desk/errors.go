@@ -14,6 +14,10 @@ var (
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 )
 
+// ErrPartial says that only the beginning of a brief was read (see Glimpse), so
+// that it cannot be kept, marked or exported yet.
+var ErrPartial = errors.New("the brief is still being opened")
+
 // errNothing gives a transaction up in which nothing had to be changed.
 var errNothing = errors.New("nothing to change")
 

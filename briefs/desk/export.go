@@ -19,6 +19,9 @@ func (d *Desk) Export(ctx context.Context, w io.Writer, o *Opened) error {
 
 // Annotated is what an export of o is made of.
 func (d *Desk) Annotated(ctx context.Context, o *Opened) (export.Annotated, error) {
+	if o.partial {
+		return export.Annotated{}, ErrPartial
+	}
 	here, behind, err := d.readMarks(ctx, o)
 	if err != nil {
 		return export.Annotated{}, err

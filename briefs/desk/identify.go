@@ -27,11 +27,7 @@ func identify(tx ReadTx, o *Opened, fresh bool) (known bool, err error) {
 		o.Stored = !b.Removed
 		return true, nil
 	}
-	o.Brief.URL, o.Brief.Date, o.Brief.Outlet, o.Brief.Author = own.URL, own.Date, own.Outlet, own.Author
-	o.Brief.Handling = own.Handling
-	if !b.Titled {
-		o.Brief.Title = own.Title
-	}
+	describe(&o.Brief, own)
 	return true, nil
 }
 

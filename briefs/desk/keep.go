@@ -57,6 +57,9 @@ func (d *Desk) Add(ctx context.Context, ref string, stdin io.Reader, a AddOption
 }
 
 func (d *Desk) keep(ctx context.Context, o *Opened, verb model.Verb) (*Opened, model.Change, error) {
+	if o.partial {
+		return nil, model.Change{}, ErrPartial
+	}
 	measure(o)
 	var kept keeping
 	var done model.Change
@@ -175,10 +178,7 @@ func (o *Opened) arrive(b model.Brief, at time.Time) model.Brief {
 	rev := o.Revision
 	rev.Arrived, rev.Words, rev.Units = at, o.parsed.words, o.parsed.size
 	b.Revisions = append(b.Revisions, rev)
-	b.URL, b.Date, b.Outlet, b.Author, b.Handling = o.Brief.URL, o.Brief.Date, o.Brief.Outlet, o.Brief.Author, o.Brief.Handling
-	if !b.Titled {
-		b.Title = o.Brief.Title
-	}
+	describe(&b, o.Brief)
 	return b
 }
 

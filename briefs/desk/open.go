@@ -107,17 +107,30 @@ func read(src source, in intake) (o *Opened, notice string, err error) {
 	}
 	doc, headline, converter := convert(format, content)
 	rev := model.Revision{
-		Hash: model.HashOf(doc.Text()), Original: model.HashOf(string(src.raw)),
+		Hash: model.HashOf(doc.Text()), Original: model.HashOf(src.raw),
 		Format: format, Converter: converter, Bytes: len(doc.Text()),
 	}
+	o = newOpened(briefOf(doc, headline, src), rev, doc)
+	o.path, o.sample = src.path, src.sample
+	return o, notice, nil
+}
+
+// briefOf is what doc says of itself.
+func briefOf(doc *markdown.Document, headline string, src source) model.Brief {
 	front := doc.FrontMatter()
-	brief := model.Brief{
+	return model.Brief{
 		Title: titleOf(doc, headline, src), URL: front.URL, Date: front.Date,
 		Outlet: front.Outlet, Author: front.Author, Handling: front.Handling,
 	}
-	o = newOpened(brief, rev, doc)
-	o.path, o.sample = src.path, src.sample
-	return o, notice, nil
+}
+
+// describe makes b say of itself what a new text does. A title that was given
+// stays.
+func describe(b *model.Brief, text model.Brief) {
+	b.URL, b.Date, b.Outlet, b.Author, b.Handling = text.URL, text.Date, text.Outlet, text.Author, text.Handling
+	if !b.Titled {
+		b.Title = text.Title
+	}
 }
 
 // titleOf is what the text calls itself, else the file's name.

@@ -23,6 +23,8 @@ type Opened struct {
 	known   bool   // Brief is in the store, perhaps with other texts
 	unasked error  // why the store could not be asked which brief this is; nil where it was
 	sample  *samples.Sample
+	partial bool         // Doc is the beginning of a file's text
+	place   *model.Place // what Glimpse found; nil elsewhere
 	parsed  *parsed
 }
 

@@ -18,7 +18,7 @@ import (
 type source struct {
 	name   string // what people call it
 	path   string // absolute, or a sample's; "" where there is none to come back to
-	raw    []byte
+	raw    string // the bytes as they came
 	sample *samples.Sample
 }
 
@@ -34,26 +34,39 @@ func (e *FolderError) Error() string {
 func readSource(ref string, stdin io.Reader) (s source, ok bool, err error) {
 	switch {
 	case ref == "-":
-		raw, err := readBounded("standard input", stdin)
+		raw, err := readBounded("standard input", stdin, 0)
 		return source{name: "standard input", raw: raw}, true, err
-	case strings.HasPrefix(ref, samples.Prefix):
+	case isSample(ref):
 		return sampleSource(ref)
 	case isURL(ref):
 		return source{}, false, fmt.Errorf("%s: pages are not fetched from the net: save it as plain text or Markdown and open that file", ref)
 	}
-	info, err := os.Stat(ref)
-	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG), errors.Is(err, syscall.EINVAL):
-		return source{}, false, nil
-	case err != nil:
-		return source{}, false, fmt.Errorf("%s cannot be read: %w", ref, reason(err))
-	case info.IsDir():
-		return source{}, false, &FolderError{Path: ref}
+	info, ok, err := fileAt(ref)
+	if err != nil || !ok {
+		return source{}, false, err
 	}
 	s, err = fileSource(ref, info)
 	return s, true, err
 }
 
+// fileAt says what stands at the path ref; ok is false where nothing does. A
+// folder is an error.
+func fileAt(ref string) (info fs.FileInfo, ok bool, err error) {
+	info, err = os.Stat(ref)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG), errors.Is(err, syscall.EINVAL):
+		return nil, false, nil
+	case err != nil:
+		return nil, false, fmt.Errorf("%s cannot be read: %w", ref, reason(err))
+	case info.IsDir():
+		return nil, false, &FolderError{Path: ref}
+	case info.Mode().IsRegular() && info.Size() > maxBytes:
+		return nil, false, tooLarge(ref)
+	}
+	return info, true, nil
+}
+
+// fileSource reads the file at ref.
 func fileSource(ref string, info fs.FileInfo) (source, error) {
 	path, err := filepath.Abs(ref)
 	if err != nil {
@@ -61,14 +74,12 @@ func fileSource(ref string, info fs.FileInfo) (source, error) {
 	}
 	if !info.Mode().IsRegular() {
 		path = "" // a pipe's name brings nobody back to its text
-	} else if info.Size() > maxBytes {
-		return source{}, tooLarge(ref)
 	}
 	f, err := os.Open(ref)
 	if err != nil {
 		return source{}, fmt.Errorf("%s cannot be read: %w", ref, reason(err))
 	}
-	raw, err := readBounded(ref, f)
+	raw, err := readBounded(ref, f, info.Size())
 	if closed := f.Close(); err == nil && closed != nil {
 		err = fmt.Errorf("%s cannot be read: %w", ref, reason(closed))
 	}
@@ -79,25 +90,29 @@ func sampleSource(ref string) (source, bool, error) {
 	var names []string
 	for _, s := range samples.All() {
 		if s.Path == ref {
-			return source{name: ref, path: ref, raw: []byte(s.Text), sample: &s}, true, nil
+			return source{name: ref, path: ref, raw: s.Text, sample: &s}, true, nil
 		}
 		names = append(names, s.Path)
 	}
 	return source{}, false, &AmbiguousError{Ref: ref, Kind: "sample", Hint: "these are there", Candidates: names, cause: fs.ErrNotExist}
 }
 
-func readBounded(name string, r io.Reader) ([]byte, error) {
+// readBounded reads r to its end, which is likely behind size bytes. It fills
+// one string, of which no copy is made.
+func readBounded(name string, r io.Reader, size int64) (string, error) {
 	if r == nil {
-		return nil, fmt.Errorf("%s cannot be read here", name)
+		return "", fmt.Errorf("%s cannot be read here", name)
 	}
-	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	var raw strings.Builder
+	raw.Grow(int(min(size, maxBytes)))
+	_, err := io.Copy(&raw, io.LimitReader(r, maxBytes+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%s cannot be read: %w", name, reason(err))
-	case len(raw) > maxBytes:
-		return nil, tooLarge(name)
+		return "", fmt.Errorf("%s cannot be read: %w", name, reason(err))
+	case raw.Len() > maxBytes:
+		return "", tooLarge(name)
 	}
-	return raw, nil
+	return raw.String(), nil
 }
 
 func tooLarge(name string) error {
@@ -113,6 +128,8 @@ func reason(err error) error {
 	}
 	return err
 }
+
+func isSample(ref string) bool { return strings.HasPrefix(ref, samples.Prefix) }
 
 func isURL(ref string) bool {
 	lower := strings.ToLower(ref)

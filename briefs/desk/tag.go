@@ -15,12 +15,18 @@ type Tagging struct {
 	Tag     model.Tag
 	Details *model.Details       // nil keeps what is there, and leaves a new mark bare
 	Revise  func(*model.Details) // changes single details, after Details; nil changes none
+	Seen    *model.Mark          // the mark that is changed, as it was seen; nil takes it as it is
 }
 
 // Tag makes marks, or retags mine with exactly those spans, in one change. It
 // keeps o first where it is not stored, in the same change. Spans are snapped
-// (Document.Snap); one without visible text is model.ErrEmptySpan.
+// (Document.Snap); one without visible text is model.ErrEmptySpan. What changed
+// in a mark since it was Seen is kept; where that is what is to be changed, the
+// error is a *MeanwhileError.
 func (d *Desk) Tag(ctx context.Context, o *Opened, taggings []Tagging) (Outcome, error) {
+	if o.partial {
+		return Outcome{}, ErrPartial
+	}
 	wanted, err := describeSpans(o, taggings)
 	if err != nil {
 		return Outcome{}, err
@@ -138,6 +144,9 @@ func (b *batch) tag(w wantedMark) error {
 	}
 	after.Tag = w.Tag
 	if err := revise(&after.Details, w.Details, w.Revise); err != nil {
+		return err
+	}
+	if err := w.merge(before, &after); err != nil {
 		return err
 	}
 	if before != nil && after.Equal(*before) {

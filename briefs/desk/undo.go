@@ -10,7 +10,7 @@ import (
 
 // A Scope says whose changes undo may take back.
 type Scope struct {
-	Brief   model.BriefID // "" is the whole store; with a brief, only changes of marks
+	Brief   model.BriefID // "" is the whole store; with a brief, only changes of its marks and particulars
 	Earlier bool          // also changes of earlier sittings
 }
 
@@ -158,7 +158,10 @@ func undoable(c model.Change, s Scope) bool {
 	if c.Verb == model.VerbKeep || c.Verb == model.VerbPurge {
 		return false
 	}
-	return len(c.Marks) > 0 || s.Brief == "" && len(c.Briefs) > 0
+	if len(c.Marks) > 0 || s.Brief == "" && len(c.Briefs) > 0 {
+		return true
+	}
+	return len(c.Briefs) > 0 && c.Briefs[0].DescribesOnly()
 }
 
 // toRedo finds my newest undo in scope that was not redone, with no new change

@@ -1,0 +1,44 @@
+package desk
+
+import (
+	"fmt"
+
+	"obelus/model"
+)
+
+// A MeanwhileError says that a mark is not what it was when somebody began to
+// change it, so that the change would lose another's. It is model.ErrConflict.
+type MeanwhileError struct {
+	Mark  *model.Mark // as it is now; nil where it is gone
+	Field string      // what was changed on both sides: "note"; "" where the mark is gone
+}
+
+func (e *MeanwhileError) Error() string {
+	if e.Mark == nil {
+		return "the mark was removed or moved in another window meanwhile: nothing was changed"
+	}
+	return fmt.Sprintf("the mark's %s was changed in another window meanwhile: that stays until you decide", e.Field)
+}
+
+// Unwrap gives model.ErrConflict.
+func (e *MeanwhileError) Unwrap() error { return model.ErrConflict }
+
+// merge makes what a tagging changes of the mark that it was begun on in the
+// mark as it is now: after, whose tag and details were set as asked for.
+func (w wantedMark) merge(before *model.Mark, after *model.Mark) error {
+	if w.Seen == nil {
+		return nil
+	}
+	if before == nil {
+		return &MeanwhileError{}
+	}
+	if after.Tag == w.Seen.Tag {
+		after.Tag = before.Tag
+	}
+	merged, field := after.Details.Merge(w.Seen.Details, before.Details)
+	if field != "" {
+		return &MeanwhileError{Mark: before, Field: field}
+	}
+	after.Details = merged
+	return nil
+}
