@@ -14,15 +14,36 @@ type marks struct {
 	all     []model.Mark         // in document order
 	ends    []int                // ends[i]: the largest end among all[:i+1]
 	pending map[model.MarkID]int // marks that are not durable yet → their write
+	tags    map[model.Tag]int    // how many marks have each tag
 	version int                  // grows with every change
+	touched []model.Span         // where marks came, went or changed since the map was drawn
+	anew    bool                 // all of it has to be drawn
 }
 
 func newMarks(all []model.Mark) marks {
-	m := marks{all: slices.Clone(all), pending: map[model.MarkID]int{}}
+	m := marks{all: slices.Clone(all), pending: map[model.MarkID]int{}, tags: make(map[model.Tag]int, 5), anew: true}
 	slices.SortFunc(m.all, model.CompareMarks)
+	for i := range m.all {
+		m.tags[m.all[i].Tag]++
+	}
 	m.reindex(0)
 	return m
 }
+
+// mostTouched is how many changed spans are remembered; after more of them the
+// whole map is drawn again.
+const mostTouched = 256
+
+// touch counts a mark that came (1) or went (-1).
+func (m *marks) touch(mark *model.Mark, n int) {
+	m.tags[mark.Tag] += n
+	if m.anew = m.anew || len(m.touched) == mostTouched; !m.anew {
+		m.touched = append(m.touched, mark.Span)
+	}
+}
+
+// drawn forgets what was touched.
+func (m *marks) drawn() { m.touched, m.anew = m.touched[:0], false }
 
 // reindex computes the ends again from index i on.
 func (m *marks) reindex(i int) {
@@ -44,6 +65,7 @@ func (m *marks) put(mark model.Mark) {
 		m.drop(mark.ID)
 		i, _ := slices.BinarySearchFunc(m.all, mark, model.CompareMarks)
 		m.all = slices.Insert(m.all, i, mark)
+		m.touch(&mark, 1)
 		m.reindex(i)
 	}
 }
@@ -54,6 +76,8 @@ func (m *marks) replace(id model.MarkID, mark model.Mark) bool {
 	from, to := m.within(mark.Span)
 	for i := from; i < to; i++ {
 		if m.all[i].ID == id && m.all[i].Span == mark.Span {
+			m.touch(&m.all[i], -1)
+			m.touch(&mark, 1)
 			m.all[i] = mark
 			m.version++
 			return true
@@ -67,6 +91,7 @@ func (m *marks) drop(id model.MarkID) {
 	delete(m.pending, id)
 	for i := range m.all {
 		if m.all[i].ID == id {
+			m.touch(&m.all[i], -1)
 			m.all = slices.Delete(m.all, i, i+1)
 			m.reindex(i)
 			return
@@ -172,15 +197,6 @@ func (m *marks) under(cursor model.Span) []model.Mark {
 		return a.Span.Len() - b.Span.Len()
 	})
 	return out
-}
-
-// counts gives the number of marks by tag.
-func (m *marks) counts() map[model.Tag]int {
-	counts := make(map[model.Tag]int, 5)
-	for i := range m.all {
-		counts[m.all[i].Tag]++
-	}
-	return counts
 }
 
 // newestOf is the mark that analyst made or changed last.

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"sort"
+
 	"obelus/model"
 )
 
@@ -78,15 +80,8 @@ func (r *reader) toMark(n int) (wrapped, ok bool) {
 		return false, false
 	}
 	// The marks before the cursor, and those at or before it.
-	before, upTo := 0, 0
-	for i := range all {
-		switch c := all[i].Span.Compare(r.cursor); {
-		case c < 0:
-			before, upTo = i+1, i+1
-		case c == 0:
-			upTo = i + 1
-		}
-	}
+	before := sort.Search(len(all), func(i int) bool { return all[i].Span.Compare(r.cursor) >= 0 })
+	upTo := sort.Search(len(all), func(i int) bool { return all[i].Span.Compare(r.cursor) > 0 })
 	i := upTo + n - 1
 	if n < 0 {
 		i = before + n

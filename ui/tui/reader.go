@@ -43,8 +43,7 @@ type reader struct {
 	unread   bool   // the marks could not be read yet
 
 	progress progress
-	tags     map[model.Tag]int
-	seen     int // version of marks that progress and tags are of
+	seen     int // version of marks that progress is of
 	chart    chart
 }
 
@@ -182,8 +181,6 @@ func (r *reader) count() {
 		return
 	}
 	r.seen = r.marks.version
-	r.tags = r.marks.counts()
-	r.chart = chart{}
 	if r.units.ready {
 		t := r.opened.Tally(r.marks.all)
 		r.progress = progress{t.Countable, t.Marked, t.Read}

@@ -87,7 +87,7 @@ func (a *app) tagCounts() string {
 		if !wide || tag == model.Unsourced {
 			name = tag.Glyph()
 		}
-		parts = append(parts, a.inks.tag(tag).Render(name)+" "+strconv.Itoa(a.reader.tags[tag]))
+		parts = append(parts, a.inks.tag(tag).Render(name)+" "+strconv.Itoa(a.reader.marks.tags[tag]))
 	}
 	return strings.Join(parts, "  ")
 }
