@@ -70,8 +70,10 @@ func blockStart(line string, first bool) int {
 		// A table's second row may begin with a colon, a list item with a dash.
 		return at(0, listStart.MatchString(line) || thematic.MatchString(line) || !first && underline.MatchString(line))
 	}
-	if m := listStart.FindString(line); m != "" && (first || onlyOne(m)) {
-		return strings.IndexAny(m, ".)")
+	if line[0] >= '0' && line[0] <= '9' {
+		if m := listStart.FindString(line); m != "" && (first || onlyOne(m)) {
+			return strings.IndexAny(m, ".)")
+		}
 	}
 	return -1
 }
@@ -94,37 +96,48 @@ func onlyOne(item string) bool {
 // what it opens.
 type escaper struct {
 	text   string
-	ticks  map[int]int   // lengths of runs of backticks → how many there are
-	runs   int           // how many runs of backticks there are
-	pairs  map[byte]bool // delimiters of which a pair could be made
-	force  int           // an offset to escape in any case, or -1
-	opened bool          // a bracket stands open
+	ticks  map[int]int           // lengths of runs of backticks → how many there are; nil without any
+	runs   int                   // how many runs of backticks there are
+	pairs  [len(delimiters)]bool // of which a pair could be made
+	force  int                   // an offset to escape in any case, or -1
+	opened bool                  // a bracket stands open
 }
 
+const (
+	// delimiters can be emphasis, in pairs.
+	delimiters = "*_~"
+	// signs are all that can be markup within a line.
+	signs = delimiters + "`[]\\<&"
+)
+
 func newEscaper(text string) *escaper {
-	e := &escaper{text: text, ticks: map[int]int{}, pairs: map[byte]bool{}, force: -1}
-	opens := map[byte]bool{}
-	for i := 0; i < len(text); {
-		c := text[i]
-		switch c {
-		case '`':
-			end := e.run(i)
+	e := &escaper{text: text, force: -1}
+	var opens [len(delimiters)]bool
+	for i := nextOf(text, 0, "`"+delimiters); i < len(text); i = nextOf(text, i, "`"+delimiters) {
+		c, end := text[i], e.run(i)
+		if c == '`' {
+			if e.ticks == nil {
+				e.ticks = map[int]int{}
+			}
 			e.ticks[end-i]++
 			e.runs++
-			i = end
-		case '*', '_', '~':
-			end := e.run(i)
+		} else {
+			kind := strings.IndexByte(delimiters, c)
 			open, shut := e.flanks(i, end)
-			if shut && opens[c] {
-				e.pairs[c] = true
-			}
-			opens[c] = opens[c] || open
-			i = end
-		default:
-			i++
+			e.pairs[kind] = e.pairs[kind] || shut && opens[kind]
+			opens[kind] = opens[kind] || open
 		}
+		i = end
 	}
 	return e
+}
+
+// nextOf is the first offset from i on of one of chars, else text's end.
+func nextOf(text string, i int, chars string) int {
+	if n := strings.IndexAny(text[i:], chars); n >= 0 {
+		return i + n
+	}
+	return len(text)
 }
 
 // run is the end of the run of one byte that begins at i.
@@ -159,10 +172,17 @@ func (e *escaper) definition() bool {
 // write writes text[start:end], which lies within one line.
 func (e *escaper) write(b *strings.Builder, start, end int) {
 	for i := start; i < end; {
-		next := i + 1
-		switch c := e.text[i]; c {
+		sign := nextOf(e.text[:end], i, signs)
+		if e.force >= i && e.force < sign {
+			sign = e.force
+		}
+		b.WriteString(e.text[i:sign])
+		if i = sign; i == end {
+			break
+		}
+		switch e.text[i] {
 		case '`', '*', '_', '~':
-			next = e.run(i)
+			next := e.run(i)
 			e.writeRun(b, i, next)
 			i = next
 			continue
@@ -172,8 +192,8 @@ func (e *escaper) write(b *strings.Builder, start, end int) {
 		if i == e.force || e.markup(i) {
 			b.WriteByte('\\')
 		}
-		b.WriteString(e.text[i:next])
-		i = next
+		b.WriteByte(e.text[i])
+		i++
 	}
 }
 
@@ -184,7 +204,7 @@ func (e *escaper) writeRun(b *strings.Builder, start, end int) {
 	escape := start == e.force
 	if c := e.text[start]; c == '`' {
 		escape = escape || e.ticks[end-start] > 1 || end-start == 1 && e.runs > 1
-	} else if e.pairs[c] {
+	} else if e.pairs[strings.IndexByte(delimiters, c)] {
 		open, shut := e.flanks(start, end)
 		escape = escape || open || shut
 	}
