@@ -11,17 +11,18 @@ type Verb string
 
 // The verbs of the journal.
 const (
-	VerbAdd     Verb = "add"     // a brief or a revision came into the store
-	VerbRemove  Verb = "remove"  // a brief was taken off the shelf
-	VerbTag     Verb = "tag"     // a mark was made
-	VerbRetag   Verb = "retag"   // a mark's tag was changed
-	VerbEdit    Verb = "edit"    // a mark's span or details were changed
-	VerbUntag   Verb = "untag"   // a mark was removed
-	VerbConfirm Verb = "confirm" // a mark was confirmed on a newer revision
-	VerbUndo    Verb = "undo"
-	VerbRedo    Verb = "redo"
-	VerbKeep    Verb = "keep"  // a brief that was opened to be read was stored; undo passes it by
-	VerbPurge   Verb = "purge" // something was purged; nothing says what
+	VerbAdd      Verb = "add"      // a brief or a revision came into the store
+	VerbRemove   Verb = "remove"   // a brief was taken off the shelf
+	VerbDescribe Verb = "describe" // a brief's title or other particulars were changed
+	VerbTag      Verb = "tag"      // a mark was made
+	VerbRetag    Verb = "retag"    // a mark's tag was changed
+	VerbEdit     Verb = "edit"     // a mark's span or details were changed
+	VerbUntag    Verb = "untag"    // a mark was removed
+	VerbConfirm  Verb = "confirm"  // a mark was confirmed on a newer revision
+	VerbUndo     Verb = "undo"
+	VerbRedo     Verb = "redo"
+	VerbKeep     Verb = "keep"  // a brief that was opened to be read was stored; undo passes it by
+	VerbPurge    Verb = "purge" // something was purged; nothing says what
 )
 
 // Seq numbers the changes of one store from 1, in the order of commit.

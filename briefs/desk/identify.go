@@ -28,7 +28,8 @@ func identify(tx ReadTx, o *Opened, fresh bool) (known bool, err error) {
 		return true, nil
 	}
 	describe(&o.Brief, own)
-	return true, nil
+	o.Brief, err = keepSet(tx, b, o.Brief)
+	return true, err
 }
 
 func lookUp(tx ReadTx, o *Opened, fresh bool) (b model.Brief, known bool, err error) {

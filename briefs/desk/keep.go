@@ -152,6 +152,11 @@ func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keepin
 	arrives := !there || !cur.Has(o.Revision.Hash) || !settled && cur.Newest().Hash != o.Revision.Hash
 	if arrives {
 		after = o.arrive(after, at)
+		if there {
+			if after, err = keepSet(tx, cur, after); err != nil {
+				return keeping{}, err
+			}
+		}
 		if err := tx.PutText(o.Doc.Text()); err != nil {
 			return keeping{}, err
 		}

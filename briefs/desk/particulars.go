@@ -16,8 +16,7 @@ var ErrNoTitle = errors.New("a brief needs a title: write one")
 // Describe gives an opened brief particulars, in one change; before is what
 // they were taken for, and what somebody else changed since is kept. Where both
 // changed the same the error is model.ErrConflict. o is kept first where it is
-// not stored, in the same change. A new text of the brief does not change what
-// was set here.
+// not stored. A new text of the brief does not change what was set here.
 func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Particulars) (Outcome, error) {
 	after = tidied(after)
 	if after.Title == "" {
@@ -42,24 +41,18 @@ func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Part
 			return errNothing
 		}
 		b.Describe(merged)
-		change, err := describing(tx, kept, b)
-		if err != nil {
-			return err
+		if len(kept.briefs) > 0 {
+			c := model.Change{Time: at, Verb: model.VerbKeep, Brief: b.ID, Briefs: kept.briefs, Marks: kept.marks}
+			if _, err := d.commit(tx, c); err != nil {
+				return err
+			}
 		}
-		out.Message = describeBriefChange(model.BriefChange{Before: &kept.brief, After: &b})
-		out.Change, err = d.commit(tx, model.Change{Time: at, Verb: model.VerbDescribe, Brief: b.ID, Briefs: change, Marks: kept.marks})
+		change := model.BriefChange{Before: &kept.brief, After: &b}
+		out.Message = describeBriefChange(change)
+		out.Change, err = d.commit(tx, model.Change{Time: at, Verb: model.VerbDescribe, Brief: b.ID, Briefs: []model.BriefChange{change}})
 		return err
 	})
 	return d.settle(o, out, err)
-}
-
-// describing is the change of a brief into b, from what the store has of it.
-func describing(tx ReadTx, kept keeping, b model.Brief) ([]model.BriefChange, error) {
-	was, there, err := tx.Brief(b.ID)
-	if !there || err != nil {
-		return []model.BriefChange{{After: &b}}, err
-	}
-	return []model.BriefChange{{Before: &was, After: &b}}, nil
 }
 
 // tidied is p with every field on one line.
@@ -83,37 +76,27 @@ func (o *Opened) As(b model.Brief) *Opened {
 	return &now
 }
 
-// restated is b with what a new text says of itself, own, but for what a
-// person has set: what differs from what the text before said.
-func restated(tx ReadTx, b model.Brief, own model.Particulars) (model.Brief, error) {
-	prior, _, err := tx.Text(b.Newest().Hash)
+// keepSet is next, a brief with a new text and what that says of itself, with
+// what a person has set: whatever differed from what the text before said.
+func keepSet(tx ReadTx, was, next model.Brief) (model.Brief, error) {
+	prior, _, err := tx.Text(was.Newest().Hash)
 	if err != nil {
-		return b, err
+		return next, err
 	}
-	said := particularsOf(markdown.New(prior).FrontMatter())
-	next := b.Particulars()
+	said := markdown.New(prior[:min(len(prior), frontBytes)]).FrontMatter()
 	for _, f := range []struct {
-		now       *string
-		said, own string
+		next      *string
+		was, said string
 	}{
-		{&next.Outlet, said.Outlet, own.Outlet}, {&next.Author, said.Author, own.Author}, {&next.Date, said.Date, own.Date},
-		{&next.URL, said.URL, own.URL}, {&next.Handling, said.Handling, own.Handling},
+		{&next.Outlet, was.Outlet, said.Outlet}, {&next.Author, was.Author, said.Author}, {&next.Date, was.Date, said.Date},
+		{&next.URL, was.URL, said.URL}, {&next.Handling, was.Handling, said.Handling},
 	} {
-		if *f.now == f.said {
-			*f.now = f.own
+		if f.was != f.said {
+			*f.next = f.was
 		}
 	}
-	if !b.Titled {
-		next.Title = own.Title
-	}
-	titled := b.Titled
-	b.Describe(next)
-	b.Titled = titled
-	return b, nil
+	return next, nil
 }
 
-// particularsOf are the particulars that a text gives of itself, but for the
-// title.
-func particularsOf(front markdown.FrontMatter) model.Particulars {
-	return model.Particulars{Outlet: front.Outlet, Author: front.Author, Date: front.Date, URL: front.URL, Handling: front.Handling}
-}
+// frontBytes is as much of a text as is read for its front matter.
+const frontBytes = 64 << 10

@@ -72,6 +72,36 @@ func testConflict[T Tx](t *testing.T, f fixture[T]) {
 	f.sound()
 }
 
+// testDescribed changes every particular of a brief, and takes it back.
+func testDescribed[T Tx](t *testing.T, f fixture[T]) {
+	b := f.keep("aa11", "one text")
+	after := b.Clone()
+	after.Describe(model.Particulars{Title: "New title", Author: "Jo, \u200fعمر", Date: "May", URL: "https://example.org/new", Handling: "TLP:RED"})
+	change := model.Change{Time: day(5), Analyst: "ines", Sitting: "one", Verb: model.VerbDescribe, Brief: b.ID,
+		Briefs: []model.BriefChange{{Before: &b, After: &after}}}
+	done := f.apply(change)
+	f.read(func(tx T) error {
+		now, _, err := tx.Brief(b.ID)
+		f.equal("described", now, after)
+		by, _, err2 := tx.BriefByPath(b.Path())
+		f.equal("by path", by, b.ID)
+		for c, err := range tx.Journal(b.ID, 0) {
+			f.equal("journal", c, done)
+			return errors.Join(err, err2)
+		}
+		return errors.Join(err, err2)
+	})
+	back := done.Inverse()
+	back.Time, back.Verb, back.Of = day(6), model.VerbUndo, done.Seq
+	f.apply(back)
+	f.read(func(tx T) error {
+		now, _, err := tx.Brief(b.ID)
+		f.equal("taken back", now, b)
+		return err
+	})
+	f.sound()
+}
+
 var errGivenUp = errors.New("given up")
 
 func testRollback[T Tx](t *testing.T, f fixture[T]) {

@@ -60,6 +60,7 @@ func Run[T Tx](t *testing.T, open func(t *testing.T) Store[T]) {
 		{"marks come back and are indexed", testMarks[T]},
 		{"spans are outlined in document order", testSpans[T]},
 		{"changed marks leave no old index behind", testReindex[T]},
+		{"a brief's particulars change and come back", testDescribed[T]},
 		{"a change that meets something else is a conflict", testConflict[T]},
 		{"a failed write leaves nothing", testRollback[T]},
 		{"a cancelled write leaves nothing", testCancelled[T]},
