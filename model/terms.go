@@ -65,7 +65,11 @@ type Term struct {
 
 // QuotationTerms lists what a quotation can be.
 func QuotationTerms() []Term {
-	return []Term{{Value: "direct"}, {Value: "indirect"}, {Value: "mixed"}}
+	return []Term{
+		{Value: "direct", Meaning: "the speaker's own words, in quotation marks"},
+		{Value: "indirect", Meaning: "reported in the brief's words"},
+		{Value: "mixed", Meaning: "some of each"},
+	}
 }
 
 // ReliabilityTerms lists the Admiralty code's letters (NATO AJP-2.1).
@@ -93,7 +97,12 @@ func CredibilityTerms() []Term {
 }
 
 // BasisTerms lists what an opinion can rest on.
-func BasisTerms() []Term { return []Term{{Value: "judgement"}, {Value: "assumption"}} }
+func BasisTerms() []Term {
+	return []Term{
+		{Value: "judgement", Meaning: "concluded from what the brief gives"},
+		{Value: "assumption", Meaning: "taken as given, to reason from"},
+	}
+}
 
 // LikelihoodTerms lists the rows of ICD 203, D.6.e(2), with their bands.
 func LikelihoodTerms() []Term {
@@ -108,13 +117,25 @@ func LikelihoodTerms() []Term {
 	}
 }
 
-// ConfidenceTerms lists the levels of confidence.
+// ConfidenceTerms lists the levels of confidence, as analytic assessments
+// explain them (US National Intelligence Estimates, "Confidence in
+// assessments").
 func ConfidenceTerms() []Term {
-	return []Term{{Value: "low"}, {Value: "moderate"}, {Value: "high"}}
+	return []Term{
+		{Value: "low", Meaning: "scant, questionable or fragmented information"},
+		{Value: "moderate", Meaning: "credible, but not enough or not corroborated"},
+		{Value: "high", Meaning: "high-quality information, several sources"},
+	}
 }
 
 // StatusTerms lists the states of work.
-func StatusTerms() []Term { return []Term{{Value: "open"}, {Value: "checked"}, {Value: "disputed"}} }
+func StatusTerms() []Term {
+	return []Term{
+		{Value: "open", Meaning: "not looked into yet"},
+		{Value: "checked", Meaning: "looked into, and it holds"},
+		{Value: "disputed", Meaning: "looked into, and something speaks against it"},
+	}
+}
 
 // TermFor finds the term whose value is value; ok is false where there is none.
 func TermFor(terms []Term, value string) (term Term, ok bool) {
