@@ -111,7 +111,7 @@ func planOf(plain string) plan {
 			return plan{group, headlineOf(first, more)}
 		}
 	}
-	if n := len(first); more && n > 0 && !lines[len(lines)-1].blank() {
+	if n := len(first); more && n > 0 && first[n-1].open {
 		first = first[:n-1] // it may go on
 	}
 	return plan{group, headlineOf(first, more)}
