@@ -1,6 +1,7 @@
 package sentence
 
 import (
+	"context"
 	"runtime"
 	"slices"
 	"sync"
@@ -38,25 +39,40 @@ const blocksAtOnce = 64
 // All lists the units of the whole document in source order, numbered from 1.
 // Blocks are parsed and cut side by side on all processors.
 func All(d *markdown.Document) []model.Unit {
+	units, _ := all(context.Background(), d, runtime.GOMAXPROCS(0)) // nothing ends it
+	return units
+}
+
+// AllContext is All in the background of something else: it leaves a processor
+// free where there are two, and gives up with ctx's error between two blocks
+// once ctx is done.
+func AllContext(ctx context.Context, d *markdown.Document) ([]model.Unit, error) {
+	return all(ctx, d, max(1, runtime.GOMAXPROCS(0)-1))
+}
+
+func all(ctx context.Context, d *markdown.Document, atOnce int) ([]model.Unit, error) {
 	blocks := d.Blocks()
 	runs := make([][]model.Unit, (blocks+blocksAtOnce-1)/blocksAtOnce)
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(runs)) {
+	for range min(atOnce, len(runs)) {
 		workers.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(runs); n = int(next.Add(1)) - 1 {
-				for i := n * blocksAtOnce; i < min(blocks, (n+1)*blocksAtOnce); i++ {
+				for i := n * blocksAtOnce; i < min(blocks, (n+1)*blocksAtOnce) && ctx.Err() == nil; i++ {
 					runs[n] = append(runs[n], InBlock(d.Parse(i))...)
 				}
 			}
 		})
 	}
 	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	units := slices.Concat(runs...)
 	for i := range units {
 		units[i].N = i + 1
 	}
-	return units
+	return units, nil
 }
 
 // rangesOf cuts the text of a part.

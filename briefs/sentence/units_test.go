@@ -1,6 +1,7 @@
 package sentence
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -30,6 +31,19 @@ func TestAll(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
+	}
+}
+
+func TestAllContext(t *testing.T) {
+	doc := markdown.New(strings.Repeat("One here. Two there!\n\n- three\n\n", 200))
+	ctx, cancel := context.WithCancel(t.Context())
+	units, err := AllContext(ctx, doc)
+	if err != nil || len(units) != 600 || !slices.Equal(units, All(doc)) {
+		t.Errorf("%d units, %v", len(units), err)
+	}
+	cancel()
+	if units, err := AllContext(ctx, doc); units != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("given up: %d units, %v", len(units), err)
 	}
 }
 
