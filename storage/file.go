@@ -51,7 +51,7 @@ func (s *Store) withFile(ctx context.Context, writable bool, do func(*bolt.DB) e
 func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, error) {
 	var file *os.File
 	options := &bolt.Options{
-		Timeout:  min(lockSlice, s.timeout),
+		Timeout:  min(lockSlice, s.timeout, untilDeadline(ctx)),
 		ReadOnly: !writable,
 		OpenFile: func(path string, flag int, mode os.FileMode) (f *os.File, err error) {
 			if path != s.path { // a copy that is being made
@@ -81,6 +81,16 @@ func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, er
 		}
 		return db, file, nil
 	}
+}
+
+// untilDeadline is how long ctx lasts; some time in any case, for no timeout at
+// all would wait for ever.
+func untilDeadline(ctx context.Context) time.Duration {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return lockSlice
+	}
+	return max(time.Millisecond, time.Until(deadline))
 }
 
 // maxLinks is how many links one path may take, as in Linux (path_resolution(7)).
