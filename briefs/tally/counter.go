@@ -36,8 +36,11 @@ func NewCounter(doc *markdown.Document, units []model.Unit) *Counter {
 // Count counts marks, which are in document order and of this document. Of
 // units and marks it takes time in proportion to their number.
 func (c *Counter) Count(marks []model.Mark) Tally {
-	t := Tally{Tags: make(map[model.Tag]int), Read: make([]bool, len(c.units))}
-	for _, m := range marks {
+	p := c.Progress()
+	p.Update(marks)
+	t := Tally{Tags: make(map[model.Tag]int), Countable: p.countable, Marked: p.marked, Read: p.read}
+	for i := range marks {
+		m := &marks[i]
 		t.Tags[m.Tag]++
 		if m.Tag == model.Attributed && m.Details.Speaker == "" {
 			t.Unnamed++
@@ -46,58 +49,18 @@ func (c *Counter) Count(marks []model.Mark) Tally {
 			t.Hollow++
 		}
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	all := c.halves(union(marks, func(model.Tag) bool { return true }))
-	nothing := c.halves(union(marks, func(tag model.Tag) bool { return tag == model.Nonclaim }))
-	for i := range c.units {
-		countable := c.claims[i] && !nothing[i]
-		t.Read[i] = !countable || all[i]
-		if countable {
-			t.Countable++
-			if all[i] {
-				t.Marked++
-			}
-		}
-	}
 	return t
 }
 
-// union is what the marks with a tag that is wanted cover, in order and without
-// overlap.
-func union(marks []model.Mark, wanted func(model.Tag) bool) []model.Span {
-	var out []model.Span
-	for _, m := range marks {
-		if !wanted(m.Tag) || m.Span.Empty() {
-			continue
-		}
-		if n := len(out); n > 0 && m.Span.Start <= out[n-1].End {
-			out[n-1].End = max(out[n-1].End, m.Span.End)
-		} else {
-			out = append(out, m.Span)
-		}
-	}
-	return out
-}
-
-// halves tells of each unit whether at least half its letters are covered.
-func (c *Counter) halves(covered []model.Span) []bool {
-	out := make([]bool, len(c.units))
-	for i, u := range c.units {
-		for len(covered) > 0 && covered[0].End <= u.Span.Start {
-			covered = covered[1:]
-		}
-		if len(covered) == 0 {
-			break
-		}
-		out[i] = covered[0].Covers(u.Span) || covered[0].Overlaps(u.Span) && c.half(u.Span, covered)
-	}
-	return out
-}
-
-// half reports whether the spans of covered that overlap unit hold at least
-// half its letters.
+// half reports whether the spans of covered, which are in order, without
+// overlap and end behind unit's beginning, hold at least half unit's letters.
 func (c *Counter) half(unit model.Span, covered []model.Span) bool {
+	if len(covered) == 0 || !covered[0].Overlaps(unit) {
+		return false
+	}
+	if covered[0].Covers(unit) {
+		return true
+	}
 	under := 0
 	for _, s := range covered {
 		if !s.Overlaps(unit) {
