@@ -100,6 +100,9 @@ func (p *Page) blend(b brush) string {
 	if b.look.Tint != nil {
 		style.Bg = b.look.Tint
 	}
+	if b.look.Tint != nil || b.look.Ink != nil {
+		style.Fg = p.theme.Readable(style.Fg, style.Bg)
+	}
 	if b.look.Underline != 0 {
 		style.Underline = b.look.Underline
 		style.UnderlineColor = b.look.Line

@@ -12,10 +12,14 @@ func (t Theme) Styled(style ansi.StyleConfig) Theme {
 }
 
 // Glamour is the style that glamour renders with: the one that Styled was
-// given; else margin 0, no document colour, the same palette. Headings carry no
-// "#" then: weight and colour tell them.
+// given, without its colours where t has none; else margin 0, no document
+// colour, the same palette. Headings carry no "#" then: weight and colour tell
+// them.
 func (t Theme) Glamour() ansi.StyleConfig {
-	if t.style != nil {
+	switch {
+	case t.style != nil && t.NoColor:
+		return uncoloured(*t.style)
+	case t.style != nil:
 		return *t.style
 	}
 	p := t.palette

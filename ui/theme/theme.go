@@ -16,16 +16,6 @@ import (
 	"obelus/model"
 )
 
-// Name names a theme.
-type Name string
-
-// The themes. Auto asks the terminal for its background.
-const (
-	Auto  Name = "auto"
-	Dark  Name = "dark"
-	Light Name = "light"
-)
-
 // A Theme is a set of looks that go together.
 type Theme struct {
 	Name    Name
@@ -45,6 +35,7 @@ type Theme struct {
 
 	palette palette
 	style   *ansi.StyleConfig // that Glamour gives instead of its own; nil for none
+	rounded bool              // the terminal rounds colours to the nearest of 256
 }
 
 // A Look is what marking a stretch of text adds to the style it has already;
@@ -60,13 +51,10 @@ type Look struct {
 	Underline lipgloss.Underline
 }
 
-// New is the theme of that name; Auto needs to be resolved to Dark or Light
-// first. noColor leaves attributes and glyphs only.
+// New is the theme of that name; one that asks the terminal needs to be
+// resolved with On first. noColor leaves attributes and glyphs only.
 func New(name Name, noColor bool) Theme {
-	pal := darkPalette()
-	if name == Light {
-		pal = lightPalette()
-	}
+	pal := name.palette()
 	if noColor {
 		pal = palette{}
 	}
@@ -80,7 +68,7 @@ func New(name Name, noColor bool) Theme {
 	}
 	t.Cursor = Look{Tint: pal.cursor.color(), Ink: pal.bright.color(), Reverse: noColor}
 	t.Select = Look{Tint: pal.selection.color(), Ink: pal.bright.color(), Reverse: noColor, Bold: noColor}
-	t.Match = Look{Tint: pal.match.color(), Ink: pal.bright.color(), Reverse: noColor}
+	t.Match = Look{Tint: pal.match.color(), Ink: pal.found.color(), Reverse: noColor}
 	t.Pending = Look{Line: pal.faint.color(), Underline: lipgloss.UnderlineDashed}
 	t.Faint = pal.faint.foreground().Faint(noColor)
 	t.Strong = pal.bright.foreground().Bold(true)
