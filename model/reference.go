@@ -2,7 +2,9 @@ package model
 
 import (
 	"errors"
+	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -76,6 +78,64 @@ var dateHead = sync.OnceValue(func() *regexp.Regexp {
 })
 
 const monthName = `(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)`
+
+// ReadsAsDate reports whether the whole of text reads like a date, as the one
+// in a reference does: a day, a month, a year. A day of figures has to be one
+// that can be.
+func ReadsAsDate(text string) bool {
+	text = strings.TrimSpace(text)
+	head := dateHead().FindString(text)
+	if strings.TrimRight(head, " ,;") != text || text == "" {
+		return false
+	}
+	figures := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	if strings.ContainsFunc(text, func(r rune) bool { return r >= 'A' }) && len(figures) > 0 && len(figures[0]) <= 2 {
+		return atMost(figures[0], 31) // "31 January", "January 31"
+	}
+	switch {
+	case len(figures) >= 2 && len(figures[0]) == 4: // ISO 8601
+		return atMost(figures[1], 12) && (len(figures) < 3 || atMost(figures[2], 31))
+	case len(figures) == 3: // 31.12.2024 and 12/31/2024
+		day, month := figures[0], figures[1]
+		return atMost(day, 31) && atMost(month, 12) || atMost(day, 12) && atMost(month, 31)
+	}
+	return true
+}
+
+// atMost reports whether figures are a number from 1 to n.
+func atMost(figures string, n int) bool {
+	v, err := strconv.Atoi(figures)
+	return err == nil && v >= 1 && v <= n
+}
+
+// Why an address is not one of the web.
+var (
+	ErrNotWeb = errors.New("begins with neither http:// nor https://")
+	ErrNoHost = errors.New("names no host")
+	ErrBlank  = errors.New("has a blank in it")
+)
+
+// CheckAddress says why text is no address that a browser opens: those are
+// http and https, with a host.
+func CheckAddress(text string) error {
+	if strings.ContainsAny(text, " \t\n") {
+		return ErrBlank
+	}
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Scheme != "http" && u.Scheme != "https":
+		return ErrNotWeb
+	case u.Hostname() == "":
+		return ErrNoHost
+	}
+	return nil
+}
+
+// LooksLikeAddress reports whether text was meant as an address, right or not:
+// it has a scheme or begins like a host of the web.
+func LooksLikeAddress(text string) bool {
+	return !strings.ContainsAny(text, " \t\n") && (strings.Contains(text, "://") || strings.HasPrefix(strings.ToLower(text), "www."))
+}
 
 // cutDate splits "DATE LOCATOR"; without a date all of it is locator.
 func cutDate(text string) (date, locator string) {

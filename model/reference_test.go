@@ -39,3 +39,31 @@ func TestParseReference(t *testing.T) {
 		}
 	}
 }
+
+func TestReadsAsDate(t *testing.T) {
+	for text, want := range map[string]bool{
+		"4 March": true, "4 March 2024": true, "March 4, 2024": true, "March 2024": true, "2024": true, "2024-03-04": true, "2024-03": true,
+		"31.12.2024": true, "12/31/24": true, "16 Jan 2023": true, "2024-03-04T10:00:00Z": true,
+		"": false, "2024-13-01": false, "2024-12-40": false, "32.12.2024": false, "13/13/2024": false, "99 March": false,
+		"soon": false, "4 March or later": false, "page 4": false,
+	} {
+		if got := ReadsAsDate(text); got != want {
+			t.Errorf("ReadsAsDate(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestCheckAddress(t *testing.T) {
+	for text, want := range map[string]error{
+		"https://port.example/log?a=1#b": nil, "http://127.0.0.1:80": nil, "https://пример.рф/x": nil,
+		"ftp://port.example": ErrNotWeb, "port.example": ErrNotWeb, "javascript:alert(1)": ErrNotWeb, "https://": ErrNoHost,
+		"https:///x": ErrNoHost, "https://a b": ErrBlank, "www.port.example": ErrNotWeb, "http://[": ErrNotWeb,
+	} {
+		if err := CheckAddress(text); err != want {
+			t.Errorf("CheckAddress(%q) = %v, want %v", text, err, want)
+		}
+	}
+	if !LooksLikeAddress("www.port.example") || !LooksLikeAddress("htp://x") || LooksLikeAddress("Port log") {
+		t.Error("what looks like an address")
+	}
+}
