@@ -51,8 +51,12 @@ type app struct {
 	count  int    // typed before a key
 	note   note
 
-	shelf   *shelf  // nil where a brief was opened by itself
-	reader  *reader // nil while none is open
+	shelf   *shelf        // nil where a brief was opened by itself
+	reader  *reader       // nil while none is open
+	opening *opening      // nil where the open brief is there whole
+	waiting []waiter      // keys that wait for what they need
+	pause   time.Duration // between the first frame and what comes after it
+	failed  error         // why the program ends, where that is no key's doing
 	writes  ledger
 	lastID  int // of readers and questions
 	leave   leaving
@@ -76,7 +80,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 		ctx: ctx, desk: d, keymap: newKeymap(), noColor: o.NoColor,
 		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
-		frame:  newFrame(80, 24), every: time.Second,
+		frame:  newFrame(80, 24), every: time.Second, pause: afterFirstFrame,
 	}
 	name := o.Theme
 	if a.auto {
@@ -85,7 +89,11 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 	a.setTheme(theme.New(name, a.noColor))
 	if o.Opened != nil {
 		a.modes = []mode{reading{}}
-		a.openReader(o.Opened)
+		if o.Opened.Partial() {
+			a.openPartial(o.Opened, o.Ref)
+		} else {
+			a.openReader(o.Opened)
+		}
 	} else {
 		a.shelf = newShelf(o.Entries)
 		a.modes = []mode{shelving{}}
@@ -99,9 +107,12 @@ func (a *app) Init() tea.Cmd {
 	if a.auto {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	if a.reader != nil {
+	switch {
+	case a.opening != nil:
+		cmds = append(cmds, a.openWhole())
+	case a.reader != nil:
 		cmds = append(cmds, a.loadReader())
-	} else {
+	default:
 		cmds = append(cmds, a.loadShelf())
 	}
 	return tea.Batch(cmds...)
@@ -140,9 +151,13 @@ func (a *app) take(msg tea.Msg) tea.Cmd {
 func (a *app) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case writeEnded:
-		return a.written(msg)
+		return tea.Batch(a.written(msg), a.play())
+	case wholeOpened:
+		return a.wholeOpened(msg)
+	case unitsBegun:
+		a.unitsBegun(msg)
 	case unitsCounted:
-		a.unitsCounted(msg)
+		return a.unitsCounted(msg)
 	case spansRead:
 		a.spansRead(msg)
 	case marksRead:

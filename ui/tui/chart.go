@@ -113,6 +113,10 @@ func (a *app) chartColumn(shown model.Span) []string {
 	if !a.frame.mapped || len(r.opened.Doc.Text()) == 0 {
 		return column
 	}
+	if a.opening != nil {
+		column[0] = "  " + a.theme.Faint.Render("…")
+		return column
+	}
 	length := len(r.opened.Doc.Text())
 	first, last := shown.Start*rows/length, max(0, shown.End-1)*rows/length
 	for row, sign := range r.draw(rows) {

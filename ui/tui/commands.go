@@ -1,7 +1,11 @@
 package tui
 
 import (
+	"context"
 	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -45,7 +49,11 @@ type (
 
 // openReader shows a brief.
 func (a *app) openReader(o *desk.Opened) {
+	if a.reader != nil {
+		a.reader.close()
+	}
 	a.reader = newReader(a.newID(), o, a.desk.Analyst(), a.theme, a.frame, a.method)
+	a.reader.ctx, a.reader.close = context.WithCancel(a.ctx)
 	if o.Notice != "" {
 		a.say(model.CleanLine(o.Notice))
 	}
@@ -60,7 +68,7 @@ func (a *app) loadReader() tea.Cmd {
 
 // loadSpans reads where marks are, and where the reader left off.
 func (a *app) loadSpans() tea.Cmd {
-	ctx, worker, o, id := a.ctx, a.desk, a.reader.opened, a.reader.id
+	ctx, worker, o, id := a.reader.ctx, a.desk, a.reader.opened, a.reader.id
 	return func() tea.Msg {
 		spans, err := worker.Spans(ctx, o)
 		msg := spansRead{reader: id, spans: spans, err: err}
@@ -73,7 +81,7 @@ func (a *app) loadSpans() tea.Cmd {
 
 // loadMarks reads the marks whole.
 func (a *app) loadMarks() tea.Cmd {
-	ctx, worker, o, id, asked := a.ctx, a.desk, a.reader.opened, a.reader.id, a.writes.last
+	ctx, worker, o, id, asked := a.reader.ctx, a.desk, a.reader.opened, a.reader.id, a.writes.last
 	return func() tea.Msg {
 		read, err := worker.Marks(ctx, o)
 		return marksRead{id, asked, read, err}
@@ -91,7 +99,7 @@ func countUnits(reader int, o *desk.Opened) tea.Cmd {
 // keepBrief stores the brief that is read, so that a place and marks can be
 // kept for it. A sample is stored with its first mark.
 func (a *app) keepBrief() tea.Cmd {
-	ctx, worker, o, id := a.ctx, a.desk, a.reader.opened, a.reader.id
+	ctx, worker, o, id := a.reader.ctx, a.desk, a.reader.opened, a.reader.id
 	if o.Stored || o.Sample() {
 		return nil
 	}
@@ -112,16 +120,20 @@ func (a *app) briefKept(msg briefKept) {
 	}
 }
 
-func (a *app) unitsCounted(msg unitsCounted) {
+func (a *app) unitsCounted(msg unitsCounted) tea.Cmd {
 	r := a.reader
 	if r == nil || r.id != msg.reader {
-		return
+		return nil
 	}
 	r.units.counted(r.opened.Units())
 	r.seen = -1
-	if r.cursor.Empty() {
+	switch {
+	case r.cursor.Empty():
 		r.goTo(r.anchor.offset)
+	case r.loose:
+		r.follow() // its units were not known when it was scrolled
 	}
+	return a.play()
 }
 
 // spansRead shows where marks are, and goes to where the reader left off,
@@ -174,39 +186,56 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 }
 
 // lay lays out the rows of the screen: at once what fits the budget of a
-// frame, the rest and the neighbours in a command.
+// frame, the rest in a command, and when nothing is missing its neighbours.
 func (a *app) lay() tea.Cmd {
 	r := a.reader
 	here, near := r.unready()
-	for began := time.Now(); len(here) > 0 && time.Since(began) < frameBudget && !r.heavy(here[0]); {
+	for began := time.Now(); len(here) > 0 && time.Since(began) < frameBudget && r.light(here[0]); {
 		r.page.Lay(here[0])
 		r.relaid()
 		here, near = r.unready()
 	}
-	blocks := append(here, near...)
+	blocks := here
+	if len(here) == 0 {
+		blocks = near
+	}
 	if len(blocks) == 0 || r.laying == r.page {
 		return nil
 	}
-	p := r.page
+	p, ctx := r.page, r.ctx
 	r.laying = p
 	return func() tea.Msg {
-		for _, b := range blocks {
-			p.Lay(b)
-		}
+		layBlocks(ctx, p, blocks)
 		return blocksLaid{p}
 	}
 }
 
-// heavy reports whether page block b is a piece of a block that takes long to
-// parse.
-func (r *reader) heavy(b int) bool {
+// layBlocks lays blocks out side by side on all processors.
+func layBlocks(ctx context.Context, p *page.Page, blocks []int) {
+	var workers sync.WaitGroup
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(blocks)) {
+		workers.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(blocks) && ctx.Err() == nil; n = int(next.Add(1)) - 1 {
+				p.Lay(blocks[n])
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// lightBlock is the size in bytes up to which a block is laid out between two
+// keys: in about a millisecond.
+const lightBlock = 2 << 10
+
+// light reports whether page block b is laid out in no time.
+func (r *reader) light(b int) bool {
 	rows := r.page.Peek(b).Rows
 	if len(rows) == 0 {
-		return false
+		return true
 	}
-	doc := r.opened.Doc
-	i := doc.BlockAt(rows[0].Span.Start)
-	return i >= 0 && doc.Extent(i).Len() > largeBlock
+	i := r.opened.Doc.BlockAt(rows[0].Span.Start)
+	return i < 0 || r.opened.Doc.Extent(i).Len() <= lightBlock
 }
 
 // laid puts the page back in its place when its rows changed.

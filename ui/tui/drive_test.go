@@ -91,9 +91,15 @@ func (w world) marks() []string {
 // drive starts the program and runs it until it is idle.
 func drive(t testing.TB, d worker, o Options, width, height int) *driver {
 	t.Helper()
+	return driveHolding(t, d, o, width, height, nil)
+}
+
+// driveHolding is drive with some messages kept back.
+func driveHolding(t testing.TB, d worker, o Options, width, height int, hold func(tea.Msg) bool) *driver {
+	t.Helper()
 	a := newApp(context.Background(), d, o)
-	a.every = 0
-	dr := &driver{t: t, app: a}
+	a.every, a.pause = 0, 0
+	dr := &driver{t: t, app: a, hold: hold}
 	dr.resize(width, height)
 	dr.run(a.Init())
 	return dr

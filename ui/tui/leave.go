@@ -31,7 +31,7 @@ func (a *app) closeReader() tea.Cmd {
 // savePlace remembers where the reader is, for the next time.
 func (a *app) savePlace() {
 	r := a.reader
-	if r == nil || r.cursor.Empty() || !r.kept && !r.opened.Stored {
+	if r == nil || a.opening != nil || r.cursor.Empty() || !r.kept && !r.opened.Stored {
 		return
 	}
 	worker, id := a.desk, r.opened.Brief.ID
@@ -53,6 +53,7 @@ func (a *app) left() tea.Cmd {
 	if a.shelf == nil || a.reader == nil {
 		return tea.Quit
 	}
+	a.reader.close()
 	a.reader = nil
 	a.modes = []mode{shelving{}}
 	return a.loadShelf()
@@ -87,7 +88,9 @@ func (r *reader) farewell(dir string) string {
 	if len(r.marks.all) == 0 {
 		parts[0] = "nothing marked"
 	}
-	if !r.loaded {
+	if r.opened.Partial() {
+		parts[0] = "left while it was opening"
+	} else if !r.loaded {
 		parts[0] = "its marks could not be read"
 	}
 	if r.units.ready && r.loaded {

@@ -109,6 +109,11 @@ func (l *ledger) dropSteps() {
 	l.queue = slices.DeleteFunc(l.queue, func(w *write) bool { return w.kind == writeStep })
 }
 
+// stepping reports whether an undo or a redo is on its way.
+func (l *ledger) stepping() bool {
+	return l.failed == nil && slices.ContainsFunc(l.queue, func(w *write) bool { return w.kind == writeStep })
+}
+
 // next starts the write at the head; nil where one runs, failed or none waits.
 func (l *ledger) next() tea.Cmd {
 	if l.running || l.failed != nil || len(l.queue) == 0 {

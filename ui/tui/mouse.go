@@ -11,6 +11,10 @@ const wheelRows = 3
 // dragging selects.
 func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
+	if a.opening != nil {
+		a.earlyMouse(msg, m)
+		return nil
+	}
 	switch a.top().kind() {
 	case ModeReader, ModeSelect:
 		switch msg.(type) {
@@ -26,6 +30,42 @@ func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
 		return a.shelfMouse(msg, m)
 	}
 	return nil
+}
+
+// earlyMouse is the mouse over a brief that is not there whole: what it does
+// within what is there it does at once; else it waits its turn behind the keys
+// that do, a click for the letter that it was made on.
+func (a *app) earlyMouse(msg tea.MouseMsg, m tea.Mouse) {
+	if a.opening.place != nil {
+		return // there is nothing to point at
+	}
+	r, before := a.reader, a.reader.stance
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		scroll := func() tea.Cmd { a.wheel(m.Button); return nil }
+		if len(a.waiting) == 0 {
+			scroll()
+			if r.within(r.cursor.Start) {
+				return
+			}
+			r.stance = before
+		}
+		a.wait(waiter{do: scroll})
+	case tea.MouseClickMsg:
+		offset, ok := a.pointed(m)
+		if !ok || m.Button != tea.MouseLeft {
+			return
+		}
+		if len(a.waiting) == 0 && r.within(offset) {
+			a.clickAt(offset)
+			return
+		}
+		a.wait(waiter{do: func() tea.Cmd { a.clickAt(offset); return nil }})
+	case tea.MouseMotionMsg:
+		if len(a.waiting) == 0 {
+			a.drag(m)
+		}
+	}
 }
 
 func (a *app) wheel(button tea.MouseButton) {
@@ -60,6 +100,11 @@ func (a *app) click(m tea.Mouse) {
 	if !ok || m.Button != tea.MouseLeft {
 		return
 	}
+	a.clickAt(offset)
+}
+
+// clickAt sets the cursor on the unit at offset.
+func (a *app) clickAt(offset int) {
 	r := a.reader
 	r.sel = nil
 	a.endSelecting()

@@ -25,10 +25,28 @@ func (a *app) press(key tea.KeyPressMsg) tea.Cmd {
 	if a.frame.tiny && name != "q" {
 		return nil
 	}
-	mode := a.top().kind()
-	if counts(mode) && a.digit(name) {
+	if len(a.waiting) > 0 {
+		a.wait(waiter{key: key})
 		return nil
 	}
+	return a.key(key)
+}
+
+// key takes a digit of a count, and gives every other key to the mode on top
+// if what it needs is there.
+func (a *app) key(key tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case counts(a.top().kind()) && a.digit(key.String()):
+		return nil
+	case a.tooEarly(key):
+		return a.early(key)
+	}
+	return a.give(key)
+}
+
+// give gives a key to the mode on top.
+func (a *app) give(key tea.KeyPressMsg) tea.Cmd {
+	mode, name := a.top().kind(), key.String()
 	if a.reader != nil {
 		a.reader.moved = true
 	}

@@ -1,11 +1,13 @@
 package tui
 
 import (
+	"context"
 	"slices"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"obelus/briefs/desk"
+	"obelus/briefs/markdown"
 	"obelus/model"
 	"obelus/ui/page"
 	"obelus/ui/theme"
@@ -14,20 +16,22 @@ import (
 // A reader is one open brief: its page, its marks, and where the person is in
 // it. Its verbs change what is shown and never wait for anything.
 type reader struct {
-	id      int // names this reader in the answers of commands
+	id      int                // names this reader in the answers of commands
+	ctx     context.Context    // of its commands
+	close   context.CancelFunc // ends them
 	opened  *desk.Opened
 	analyst model.Analyst
 	page    *page.Page
 	frame   frame
 
-	top    page.Pos   // the first row on the screen
-	anchor anchor     // keeps top in place while rows above it change
-	loose  bool       // the page was scrolled away from the cursor
+	stance
 	moved  bool       // a key was pressed since the brief was opened
+	made   int        // counts the pages: a new width, theme or text makes a new one
 	laying *page.Page // the page whose rows a command is laying out; nil while none is
+	theme  theme.Theme
+	method ansi.Method // how wide the terminal takes a grapheme to be
 
 	units  unitList
-	cursor model.Span // empty where there is nothing to stand on
 	marks  marks
 	behind int // marks that stand on an older revision
 
@@ -80,14 +84,22 @@ type cycle struct {
 
 func newReader(id int, o *desk.Opened, analyst model.Analyst, th theme.Theme, f frame, method ansi.Method) *reader {
 	r := &reader{
-		id: id, opened: o, analyst: analyst, frame: f,
-		page:  page.New(o.Doc, th, f.measure, page.MeasuredBy(method)),
+		id: id, opened: o, analyst: analyst, frame: f, theme: th, method: method,
 		units: newUnitList(o.Doc),
 		marks: newMarks(nil),
 		seen:  -1,
 	}
+	r.page = r.pages()(o.Doc)
 	r.goTo(0)
 	return r
+}
+
+// pages makes pages of a document as the reader shows it.
+func (r *reader) pages() func(doc *markdown.Document) *page.Page {
+	th, width, method := r.theme, r.frame.measure, r.method
+	return func(doc *markdown.Document) *page.Page {
+		return page.New(doc, th, width, page.MeasuredBy(method))
+	}
 }
 
 // goTo sets the cursor on the unit at offset.
@@ -124,8 +136,9 @@ func (r *reader) target() model.Span {
 
 // resize lays the brief out for another frame, theme or measure, and keeps the place.
 func (r *reader) resize(th theme.Theme, f frame, method ansi.Method) {
-	r.frame = f
-	r.page = page.New(r.opened.Doc, th, f.measure, page.MeasuredBy(method))
+	r.frame, r.theme, r.method = f, th, method
+	r.page = r.pages()(r.opened.Doc)
+	r.made++
 	r.anchor.line = min(r.anchor.line, f.body-1)
 	r.relaid()
 }

@@ -56,7 +56,11 @@ func (a *app) readerScreen() []string {
 	if a.frame.rules {
 		screen = append(screen, rule)
 	}
-	screen = a.bodyRows(screen)
+	if a.opening != nil && a.opening.place != nil {
+		screen = a.bodyOpening(screen)
+	} else {
+		screen = a.bodyRows(screen)
+	}
 	if a.frame.rules {
 		screen = append(screen, rule)
 	}

@@ -24,7 +24,7 @@ func (r *reader) number() int {
 	if !ok {
 		return 0
 	}
-	return unit.N
+	return r.units.numberOf(unit.Span.Start)
 }
 
 // statusLine says where the reader is, how much is marked and what is in the
@@ -68,10 +68,13 @@ func (a *app) modeWord() string {
 // place is the number of the unit, of how many.
 func (a *app) place() string {
 	r := a.reader
-	if !r.units.ready {
-		return "…"
+	if r.units.ready {
+		return fmt.Sprintf("%d/%d", r.number(), len(r.units.all))
 	}
-	return fmt.Sprintf("%d/%d", r.number(), len(r.units.all))
+	if n := r.number(); n > 0 {
+		return fmt.Sprintf("%d/…", n)
+	}
+	return "…"
 }
 
 // tagCounts is the number of marks by tag. "No claim" is not counted for

@@ -14,7 +14,8 @@ import (
 // Options says what the screen starts with.
 type Options struct {
 	Desk    *desk.Desk
-	Opened  *desk.Opened // the brief to read; nil starts at the shelf
+	Opened  *desk.Opened // the brief to read, or its beginning (see desk.Glimpse); nil starts at the shelf
+	Ref     string       // what Opened was opened by, for the whole of it
 	Entries []desk.Entry // a fixed shelf (a folder's briefs); nil is the store's
 	Theme   theme.Name
 	NoColor bool
@@ -27,6 +28,8 @@ type Options struct {
 // says what was kept. Every mark that was made is written before it returns;
 // the error says which could not be.
 func Run(ctx context.Context, o Options) (farewell string, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // what commands still do ends with the screen
 	a := newApp(ctx, o.Desk, o)
 	a.dir, _ = os.Getwd() // without it the farewell names the brief by its whole path
 	options := []tea.ProgramOption{tea.WithContext(ctx)}
@@ -45,6 +48,9 @@ func Run(ctx context.Context, o Options) (farewell string, err error) {
 	}
 	if drained := a.writes.drain(); drained != nil {
 		return a.parting, drained
+	}
+	if a.failed != nil {
+		return "", a.failed
 	}
 	if err != nil && ctx.Err() == nil {
 		return a.parting, err

@@ -9,14 +9,16 @@ import (
 )
 
 // largeBlock is the size in bytes from which a block's units are not worked
-// out between two keys: the cursor waits for the background then.
-const largeBlock = 64 << 10
+// out between two keys, which takes about a millisecond for as much: keys wait
+// for the background then.
+const largeBlock = 16 << 10
 
 // unitList finds units: from the blocks around the cursor until the whole
 // brief's are counted, from then on in the numbered list.
 type unitList struct {
 	doc    *markdown.Document
 	all    []model.Unit         // the whole brief's, numbered; nil until counted
+	head   []model.Unit         // the numbered units of a brief's beginning, known first
 	blocks map[int][]model.Unit // what was worked out before that
 	ready  bool
 }
@@ -26,12 +28,17 @@ func newUnitList(doc *markdown.Document) unitList {
 }
 
 // counted takes the whole brief's units.
-func (u *unitList) counted(all []model.Unit) { u.all, u.blocks, u.ready = all, nil, true }
+func (u *unitList) counted(all []model.Unit) { u.all, u.head, u.blocks, u.ready = all, nil, nil, true }
 
-// in lists block i's units.
+// known reports whether block i's units are known, or worked out in no time.
+func (u *unitList) known(i int) bool {
+	return u.ready || i < 0 || i >= u.doc.Blocks() || u.doc.Extent(i).Len() <= largeBlock
+}
+
+// in lists block i's units, which are known.
 func (u *unitList) in(i int) []model.Unit {
 	units, ok := u.blocks[i]
-	if !ok && u.doc.Extent(i).Len() <= largeBlock {
+	if !ok {
 		units = desk.UnitsIn(u.doc.Block(i))
 		u.blocks[i] = units
 	}
@@ -39,7 +46,7 @@ func (u *unitList) in(i int) []model.Unit {
 }
 
 // from is the first unit that ends behind offset: the one that holds it, or
-// the next.
+// the next. ok is false where there is none, or none is known.
 func (u *unitList) from(offset int) (model.Unit, bool) {
 	if u.ready {
 		i := sort.Search(len(u.all), func(i int) bool { return u.all[i].Span.End > offset })
@@ -48,7 +55,7 @@ func (u *unitList) from(offset int) (model.Unit, bool) {
 		}
 		return u.all[i], true
 	}
-	for b := u.doc.BlockAt(offset); b >= 0 && b < u.doc.Blocks(); b++ {
+	for b := u.doc.BlockAt(offset); b >= 0 && b < u.doc.Blocks() && u.known(b); b++ {
 		for _, unit := range u.in(b) {
 			if unit.Span.End > offset {
 				return unit, true
@@ -58,7 +65,8 @@ func (u *unitList) from(offset int) (model.Unit, bool) {
 	return model.Unit{}, false
 }
 
-// before is the last unit that begins before offset.
+// before is the last unit that begins before offset; ok is false where there
+// is none, or none is known.
 func (u *unitList) before(offset int) (model.Unit, bool) {
 	if u.ready {
 		i := sort.Search(len(u.all), func(i int) bool { return u.all[i].Span.Start >= offset })
@@ -67,7 +75,7 @@ func (u *unitList) before(offset int) (model.Unit, bool) {
 		}
 		return u.all[i-1], true
 	}
-	for b := u.doc.BlockAt(offset); b >= 0; b-- {
+	for b := u.doc.BlockAt(offset); b >= 0 && u.known(b); b-- {
 		units := u.in(b)
 		for i := len(units) - 1; i >= 0; i-- {
 			if units[i].Span.Start < offset {
@@ -80,7 +88,7 @@ func (u *unitList) before(offset int) (model.Unit, bool) {
 
 // at is the unit that holds offset, else the next one, else the last.
 func (u *unitList) at(offset int) (model.Unit, bool) {
-	if unit, ok := u.from(offset); ok {
+	if unit, ok := u.from(offset); ok || !u.known(u.doc.BlockAt(offset)) {
 		return unit, true
 	}
 	return u.before(offset)
@@ -95,4 +103,18 @@ func (u *unitList) number(n int) (model.Unit, bool) {
 		return model.Unit{}, false
 	}
 	return u.all[min(max(n, 1), len(u.all))-1], true
+}
+
+// numberOf is the number of the unit that begins at offset, where it is known;
+// else 0.
+func (u *unitList) numberOf(offset int) int {
+	units := u.all
+	if !u.ready {
+		units = u.head
+	}
+	i := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= offset })
+	if i == len(units) || units[i].Span.Start != offset {
+		return 0
+	}
+	return units[i].N
 }
