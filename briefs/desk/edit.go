@@ -217,7 +217,7 @@ func (d *Desk) unstoredSample(ctx context.Context, ids []model.MarkID) (*Opened,
 		}
 		o, err := d.sampleWith(ctx, id)
 		if err == nil {
-			measure(o)
+			err = o.measure(ctx)
 		}
 		return o, err
 	}

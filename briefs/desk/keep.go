@@ -60,7 +60,9 @@ func (d *Desk) keep(ctx context.Context, o *Opened, verb model.Verb) (*Opened, m
 	if o.partial {
 		return nil, model.Change{}, ErrPartial
 	}
-	measure(o)
+	if err := o.measure(ctx); err != nil {
+		return nil, model.Change{}, err
+	}
 	var kept keeping
 	var done model.Change
 	err := d.store.Write(ctx, func(tx WriteTx) error {
@@ -102,14 +104,23 @@ func (o *Opened) stored(b model.Brief) *Opened {
 }
 
 // measure counts what a revision records of its text, before a transaction
-// begins.
-func measure(o *Opened) {
-	o.parsed.measure.Do(func() {
-		o.parsed.words, o.parsed.size = o.Revision.Words, o.Revision.Units
-		if o.Revision.Arrived.IsZero() {
-			o.parsed.words, o.parsed.size = countWords(o.Doc.Visible()), len(o.Units())
-		}
-	})
+// begins; of one that arrived, that is known.
+func (o *Opened) measure(ctx context.Context) error {
+	if !o.Revision.Arrived.IsZero() {
+		return nil
+	}
+	_, err := o.parsed.walk.get(ctx)
+	return err
+}
+
+// measured is o's revision with its words and units counted.
+func (o *Opened) measured() model.Revision {
+	r := o.Revision
+	if r.Arrived.IsZero() {
+		w, _ := o.parsed.walk.get(context.Background()) // nothing ends it
+		r.Words, r.Units = w.words, len(w.units)
+	}
+	return r
 }
 
 // A keeping is what storing an opened brief takes.
@@ -119,8 +130,8 @@ type keeping struct {
 	marks  []model.MarkChange  // what a sample brings with it
 }
 
-// keepIn works out how o gets into the store, and puts its text there. measure
-// has been called before. retitle lets a title that was given replace the old.
+// keepIn works out how o gets into the store, and puts its text there. It is
+// measured before. retitle lets a title that was given replace the old.
 func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keeping, error) {
 	if o.unasked != nil {
 		found := *o
@@ -180,8 +191,8 @@ func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keepin
 
 // arrive is b with o's text as its newest, and what that text says of itself.
 func (o *Opened) arrive(b model.Brief, at time.Time) model.Brief {
-	rev := o.Revision
-	rev.Arrived, rev.Words, rev.Units = at, o.parsed.words, o.parsed.size
+	rev := o.measured()
+	rev.Arrived = at
 	b.Revisions = append(b.Revisions, rev)
 	describe(&b, o.Brief)
 	return b

@@ -1,11 +1,13 @@
 package desk
 
 import (
-	"sync"
+	"context"
 	"sync/atomic"
 
 	"obelus/briefs/markdown"
 	"obelus/briefs/samples"
+	"obelus/briefs/search"
+	"obelus/briefs/sentence"
 	"obelus/briefs/tally"
 	"obelus/model"
 )
@@ -29,23 +31,49 @@ type Opened struct {
 }
 
 // parsed is what costs a walk over the whole text, made once when it is asked
-// for.
+// for. Keep's brief shares it.
 type parsed struct {
-	settled     atomic.Bool // the revision arrived in the store
-	measure     sync.Once
-	words, size int // words and units of the visible text, once measured
-	units       func() []model.Unit
-	counter     func() *tally.Counter
+	settled atomic.Bool // the revision arrived in the store
+	walk    *once[walked]
+	counter *once[*tally.Counter]
+	index   *once[*search.Index]
 }
 
-func newParsed(doc *markdown.Document) *parsed {
-	p := &parsed{units: sync.OnceValue(func() []model.Unit { return Units(doc) })}
-	p.counter = sync.OnceValue(func() *tally.Counter { return NewCounter(doc, p.units()) })
+// walked is what one walk over a text finds.
+type walked struct {
+	units []model.Unit
+	words int // of the visible text
+}
+
+func newParsed(r model.Revision, doc *markdown.Document) *parsed {
+	p := &parsed{
+		walk:  newOnce(func(ctx context.Context) (walked, error) { return walk(ctx, r, doc) }),
+		index: newOnce(func(ctx context.Context) (*search.Index, error) { return search.New(ctx, doc) }),
+	}
+	p.counter = newOnce(func(ctx context.Context) (*tally.Counter, error) {
+		w, err := p.walk.get(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return NewCounter(doc, w.units), nil
+	})
 	return p
 }
 
+// walk finds doc's units, and counts its words unless r says how many there
+// are.
+func walk(ctx context.Context, r model.Revision, doc *markdown.Document) (walked, error) {
+	if !r.Arrived.IsZero() {
+		units, err := sentence.AllContext(ctx, doc, nil)
+		return walked{units, r.Words}, err
+	}
+	var words atomic.Int64
+	units, err := sentence.AllContext(ctx, doc, func(b *markdown.Block) { words.Add(int64(countWords(b.Visible))) })
+	return walked{units, int(words.Load())}, err
+}
+
 func newOpened(b model.Brief, r model.Revision, doc *markdown.Document) *Opened {
-	return &Opened{Brief: b, Revision: r, Doc: doc, parsed: newParsed(doc)}
+	return &Opened{Brief: b, Revision: r, Doc: doc, parsed: newParsed(r, doc)}
 }
 
 // Unasked is why the store could not be asked which brief this is and what
@@ -56,12 +84,31 @@ func (o *Opened) Unasked() error { return o.unasked }
 // the store the one that it was last read from; "" where there is none.
 func (o *Opened) Path() string { return o.path }
 
+// Count makes what Units and Counter give, and what is recorded of a text that
+// is kept, so that they are there at once. Where ctx ends it gives up with
+// ctx's error, and leaves the work to whoever asks next.
+func (o *Opened) Count(ctx context.Context) error {
+	_, err := o.parsed.counter.get(ctx)
+	return err
+}
+
 // Units lists the units of the brief, numbered from 1. The first call walks
 // the whole text.
-func (o *Opened) Units() []model.Unit { return o.parsed.units() }
+func (o *Opened) Units() []model.Unit {
+	w, _ := o.parsed.walk.get(context.Background()) // nothing ends it
+	return w.units
+}
 
 // Counter counts the brief's units. The first call walks the whole text.
-func (o *Opened) Counter() *tally.Counter { return o.parsed.counter() }
+func (o *Opened) Counter() *tally.Counter {
+	counter, _ := o.parsed.counter.get(context.Background()) // nothing ends it
+	return counter
+}
+
+// Index is the brief's visible text prepared for searching, made when it is
+// first asked for. Where ctx ends meanwhile the error is ctx's, and the next
+// call begins anew.
+func (o *Opened) Index(ctx context.Context) (*search.Index, error) { return o.parsed.index.get(ctx) }
 
 // Tally counts marks, which are of this revision and in document order.
 func (o *Opened) Tally(marks []model.Mark) tally.Tally { return o.Counter().Count(marks) }

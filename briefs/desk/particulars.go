@@ -22,7 +22,12 @@ func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Part
 	if after.Title == "" {
 		return Outcome{}, ErrNoTitle
 	}
-	measure(o)
+	if o.partial {
+		return Outcome{}, ErrPartial
+	}
+	if err := o.measure(ctx); err != nil {
+		return Outcome{}, err
+	}
 	var out Outcome
 	err := d.store.Write(ctx, func(tx WriteTx) error {
 		out = Outcome{}

@@ -177,14 +177,6 @@ func (d *Desk) sampleEntries(words string) []Entry {
 	return entries
 }
 
-// measured is o's revision with its words and units counted.
-func (o *Opened) measured() model.Revision {
-	measure(o)
-	r := o.Revision
-	r.Words, r.Units = o.parsed.words, o.parsed.size
-	return r
-}
-
 // Count counts o as it stands, with its marks in the store.
 func (d *Desk) Count(ctx context.Context, o *Opened) (Entry, error) {
 	here, behind, err := d.readMarks(ctx, o)

@@ -31,7 +31,9 @@ func (d *Desk) Tag(ctx context.Context, o *Opened, taggings []Tagging) (Outcome,
 	if err != nil {
 		return Outcome{}, err
 	}
-	measure(o)
+	if err := o.measure(ctx); err != nil {
+		return Outcome{}, err
+	}
 	var out Outcome
 	err = d.store.Write(ctx, func(tx WriteTx) error {
 		out = Outcome{}

@@ -39,18 +39,19 @@ const blocksAtOnce = 64
 // All lists the units of the whole document in source order, numbered from 1.
 // Blocks are parsed and cut side by side on all processors.
 func All(d *markdown.Document) []model.Unit {
-	units, _ := all(context.Background(), d, runtime.GOMAXPROCS(0)) // nothing ends it
+	units, _ := all(context.Background(), d, runtime.GOMAXPROCS(0), nil) // nothing ends it
 	return units
 }
 
 // AllContext is All in the background of something else: it leaves a processor
 // free where there are two, and gives up with ctx's error between two blocks
-// once ctx is done.
-func AllContext(ctx context.Context, d *markdown.Document) ([]model.Unit, error) {
-	return all(ctx, d, max(1, runtime.GOMAXPROCS(0)-1))
+// once ctx is done. Every block, parsed, is shown to look, so that the brief is
+// walked once; nil looks at none. It is called by several goroutines at once.
+func AllContext(ctx context.Context, d *markdown.Document, look func(*markdown.Block)) ([]model.Unit, error) {
+	return all(ctx, d, max(1, runtime.GOMAXPROCS(0)-1), look)
 }
 
-func all(ctx context.Context, d *markdown.Document, atOnce int) ([]model.Unit, error) {
+func all(ctx context.Context, d *markdown.Document, atOnce int, look func(*markdown.Block)) ([]model.Unit, error) {
 	blocks := d.Blocks()
 	runs := make([][]model.Unit, (blocks+blocksAtOnce-1)/blocksAtOnce)
 	var next atomic.Int64
@@ -59,7 +60,11 @@ func all(ctx context.Context, d *markdown.Document, atOnce int) ([]model.Unit, e
 		workers.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(runs); n = int(next.Add(1)) - 1 {
 				for i := n * blocksAtOnce; i < min(blocks, (n+1)*blocksAtOnce) && ctx.Err() == nil; i++ {
-					runs[n] = append(runs[n], InBlock(d.Parse(i))...)
+					b := d.Parse(i)
+					runs[n] = append(runs[n], InBlock(b)...)
+					if look != nil {
+						look(b)
+					}
 				}
 			}
 		})

@@ -37,12 +37,12 @@ func TestAll(t *testing.T) {
 func TestAllContext(t *testing.T) {
 	doc := markdown.New(strings.Repeat("One here. Two there!\n\n- three\n\n", 200))
 	ctx, cancel := context.WithCancel(t.Context())
-	units, err := AllContext(ctx, doc)
+	units, err := AllContext(ctx, doc, nil)
 	if err != nil || len(units) != 600 || !slices.Equal(units, All(doc)) {
 		t.Errorf("%d units, %v", len(units), err)
 	}
 	cancel()
-	if units, err := AllContext(ctx, doc); units != nil || !errors.Is(err, context.Canceled) {
+	if units, err := AllContext(ctx, doc, nil); units != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("given up: %d units, %v", len(units), err)
 	}
 }
