@@ -87,13 +87,13 @@ func (a *audit) cell(p *Page, b *markdown.Block, seen []uint8, c Cell) {
 		return
 	}
 	a.cells++
-	if c.Source.Empty() || c.Source.End > len(p.doc.Text()) {
-		a.problem("cell %q has the source %v", c.Text, c.Source)
+	if c.Source().Empty() || c.Source().End > len(p.doc.Text()) {
+		a.problem("cell %q has the source %v", c.Text, c.Source())
 		return
 	}
-	from, to := b.VisibleAt(c.Source.Start), b.VisibleAt(c.Source.End)
+	from, to := b.VisibleAt(c.Source().Start), b.VisibleAt(c.Source().End)
 	if from >= to {
-		a.problem("cell %q at %v shows nothing visible", c.Text, c.Source)
+		a.problem("cell %q at %v shows nothing visible", c.Text, c.Source())
 		return
 	}
 	if !shows(c.Text, b.Visible[from:to]) {

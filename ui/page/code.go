@@ -36,7 +36,7 @@ func (f *flow) codeCells(atoms []atom, language string) []Cell {
 	cells := make([]Cell, 0, len(atoms))
 	column := 0
 	for _, a := range atoms {
-		c := Cell{Source: a.source, Style: colours.at(a.at - first)}
+		c := newCell("", 0, colours.at(a.at-first), a.source)
 		before := len(cells)
 		if visible[a.at] == '\t' {
 			for range tabWidth - column%tabWidth {

@@ -7,8 +7,6 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	xansi "github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/cases"
-
-	"obelus/model"
 )
 
 // A decoder reads what glamour returned into lines of cells.
@@ -95,37 +93,27 @@ func (d *decoder) newline() {
 }
 
 func (d *decoder) grapheme(text string, width int) {
-	source, link := added(), ""
+	source, link := added(), linkID(0)
 	if d.marker >= 0 {
 		if a, ok := d.take(text); ok {
-			source, link = a.source, a.look.link
+			if a.text == text {
+				text = a.text
+			}
+			source, link = a.source, d.press.links.id(a.look.link)
 		}
 	}
 	if d.press.method != xansi.GraphemeWidth && len(text) > 1 {
 		width = d.press.method.StringWidth(text)
 	}
 	if width == 0 && len(d.line) > 0 {
-		d.join(text, source)
+		d.line[len(d.line)-1].join(text, source, d.press.method)
 		return
 	}
 	if d.line == nil {
 		d.line = make([]Cell, 0, min(96, len(d.press.atoms)-d.next+1))
 	}
-	d.line = append(d.line, Cell{Text: text, Width: width, Style: d.style, Source: source, Link: link})
-}
-
-// join sets a letter without a width of its own on the cell before it.
-func (d *decoder) join(text string, source model.Span) {
-	c := &d.line[len(d.line)-1]
-	c.Text += text
-	c.Width = d.press.method.StringWidth(c.Text) // a sign may have become an emoji
-	switch {
-	case source.Start < 0:
-	case !c.mapped():
-		c.Source = source
-	default:
-		c.Source.End = max(c.Source.End, source.End)
-	}
+	d.line = append(d.line, newCell(kept(text), width, d.style, source))
+	d.line[len(d.line)-1].link = link
 }
 
 // take walks the marker's atoms to the one that text shows. White space is

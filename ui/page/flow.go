@@ -33,16 +33,16 @@ type flow struct {
 // layout lays piece out through glamour. Where that fails the words are
 // wrapped plainly, and the layout's note says so.
 func (p *Page) layout(pc piece, b *markdown.Block) *Layout {
-	rows, err := p.flow(pc, b)
+	rows, links, err := p.flow(pc, b)
 	note := ""
 	if err != nil {
 		note = "shown plainly: " + model.CleanLine(err.Error())
-		rows = rowsOf(p.plain(pc, b))
+		rows, links = rowsOf(p.plain(pc, b)), nil
 	}
-	return newLayout(p.finish(pc, rows), true, note)
+	return newLayout(p.finish(pc, rows), links, true, note)
 }
 
-func (p *Page) flow(pc piece, b *markdown.Block) (rows []Row, err error) {
+func (p *Page) flow(pc piece, b *markdown.Block) (rows []Row, links []string, err error) {
 	press := p.press.Get().(*press)
 	defer func() {
 		if r := recover(); r != nil {
@@ -51,6 +51,7 @@ func (p *Page) flow(pc piece, b *markdown.Block) (rows []Row, err error) {
 		}
 		p.press.Put(press)
 	}()
+	press.links.list = nil
 	f := &flow{page: p, press: press, block: b, atoms: newAtomizer(b), source: pc.span, to: len(b.Visible)}
 	if !pc.whole {
 		f.from, f.to = b.VisibleAt(pc.span.Start), b.VisibleAt(pc.span.End)
@@ -60,10 +61,10 @@ func (p *Page) flow(pc piece, b *markdown.Block) (rows []Row, err error) {
 	}
 	in := &inset{room: p.width, style: looks(p.styles.config.Document.StylePrimitive)}
 	if err := f.node(b.Node, in); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	err = f.rest(in)
-	return f.rows, err
+	return f.rows, press.links.list, err
 }
 
 // finish adds the gap behind a block, and sees to it that there is a row: a

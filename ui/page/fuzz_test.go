@@ -61,8 +61,8 @@ func checkStandin(t *testing.T, p *Page, i int) {
 			t.Errorf("a stand-in of %d cells on a page of %d", w, p.width)
 		}
 		for _, c := range row.Cells {
-			if !strings.Contains(shown(p.doc.Text()[c.Source.Start:c.Source.End]), c.Text) && !c.blank() {
-				t.Errorf("stand-in %q for %q", c.Text, p.doc.Text()[c.Source.Start:c.Source.End])
+			if !strings.Contains(shown(p.doc.Text()[c.Source().Start:c.Source().End]), c.Text) && !c.blank() {
+				t.Errorf("stand-in %q for %q", c.Text, p.doc.Text()[c.Source().Start:c.Source().End])
 			}
 		}
 	}

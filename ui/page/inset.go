@@ -169,7 +169,7 @@ func taskBox(item ast.Node) *east.TaskCheckBox {
 func signCells(text string, style StyleID) []Cell {
 	var cells []Cell
 	for clusters := graphemes.FromString(text); clusters.Next(); {
-		cells = append(cells, Cell{Text: clusters.Value(), Width: xansi.StringWidth(clusters.Value()), Style: style, Source: added()})
+		cells = append(cells, signCell(clusters.Value(), xansi.StringWidth(clusters.Value()), style))
 	}
 	return cells
 }
@@ -183,7 +183,7 @@ func spaces(n int) []Cell {
 }
 
 // blanks is n spaces, at least one, that the page adds.
-func blanks(n int) Cell { return Cell{Text: strings.Repeat(" ", n), Width: n, Source: added()} }
+func blanks(n int) Cell { return signCell(strings.Repeat(" ", n), n, 0) }
 
 // fitCells cuts cells to width, with an ellipsis where something went.
 func fitCells(cells []Cell, width int) []Cell {
@@ -192,8 +192,8 @@ func fitCells(cells []Cell, width int) []Cell {
 	}
 	used := 0
 	for i, c := range cells {
-		if used += c.Width; used > width-1 {
-			return append(cells[:i:i], Cell{Text: "…", Width: 1, Style: c.Style, Source: added()})
+		if used += c.Width(); used > width-1 {
+			return append(cells[:i:i], signCell("…", 1, c.style))
 		}
 	}
 	return cells

@@ -87,14 +87,14 @@ func (f *found) search(r int, row Row, offset int) {
 	for _, c := range row.Cells {
 		if c.mapped() {
 			switch {
-			case c.Source.Contains(offset):
-				*f = found{r, col, c.Source.Start, true}
+			case c.Source().Contains(offset):
+				*f = found{r, col, c.Source().Start, true}
 				return
-			case f.row < 0, f.better(c.Source.Start, offset):
-				*f = found{row: r, col: col, start: c.Source.Start}
+			case f.row < 0, f.better(c.Source().Start, offset):
+				*f = found{row: r, col: col, start: c.Source().Start}
 			}
 		}
-		col += c.Width
+		col += c.Width()
 	}
 }
 
@@ -140,12 +140,12 @@ func (p *Page) Offset(pos Pos, col int) (offset int, ok bool) {
 	at, nearest := 0, -1
 	for _, c := range rows[pos.Row].Cells {
 		if c.mapped() {
-			distance := max(at-col, col-(at+c.Width-1), 0)
+			distance := max(at-col, col-(at+c.Width()-1), 0)
 			if nearest < 0 || distance < nearest {
-				offset, nearest = c.Source.Start, distance
+				offset, nearest = c.Source().Start, distance
 			}
 		}
-		at += c.Width
+		at += c.Width()
 	}
 	return offset, nearest >= 0
 }

@@ -50,10 +50,11 @@ type largeBlock struct {
 	block *markdown.Block
 }
 
-// Bounds of what a page keeps, in cells: some thirty screens of 200×60 laid
-// out, and a few of stand-ins.
+// Bounds of what a page keeps, in cells of 32 bytes: some twenty screens of
+// 200×60 laid out, of which a reader wants those around the one that shows, and
+// a few of stand-ins.
 const (
-	readyCells   = 400_000
+	readyCells   = 240_000
 	standinCells = 60_000
 )
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"testing"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -146,4 +147,16 @@ func TestPagesOfTables(t *testing.T) {
 				"D    four",
 			}},
 	})
+}
+
+// A page keeps hundreds of thousands of cells.
+func TestACellIsSmall(t *testing.T) {
+	if size := unsafe.Sizeof(Cell{}); size > 32 {
+		t.Errorf("a cell takes %d bytes", size)
+	}
+	for b := range 128 {
+		if got := kept(string(rune(b))); got != string(rune(b)) {
+			t.Errorf("%q is kept as %q", rune(b), got)
+		}
+	}
 }

@@ -41,9 +41,10 @@ func (p *Page) Paint(r Row, highlights []Highlight, shift int) string {
 	b.Grow(len(cells)*2 + p.width)
 	bands := newBands(r.Span, highlights)
 	var current brush
-	link, used, open := "", 0, false
-	for _, c := range cells {
-		next := brush{c.Style, bands.at(c.Source)}
+	link, used, open := linkID(0), 0, false
+	for i := range cells {
+		c := &cells[i]
+		next := brush{c.style, bands.at(int(c.from))}
 		if !open || next != current {
 			if open {
 				b.WriteString(xansi.ResetStyle)
@@ -51,14 +52,14 @@ func (p *Page) Paint(r Row, highlights []Highlight, shift int) string {
 			b.WriteString(p.escape(next))
 			current, open = next, true
 		}
-		if c.Link != link {
-			link = c.Link
-			b.WriteString(xansi.SetHyperlink(link))
+		if c.link != link {
+			link = c.link
+			b.WriteString(xansi.SetHyperlink(r.Link(c)))
 		}
 		b.WriteString(c.Text)
-		used += c.Width
+		used += c.Width()
 	}
-	if link != "" {
+	if link != 0 {
 		b.WriteString(xansi.ResetHyperlink())
 	}
 	if open {
@@ -201,12 +202,12 @@ func (b *bands) lay(p property, span model.Span, highlights []Highlight) {
 }
 
 // at is what is laid over a cell.
-func (b *bands) at(source model.Span) theme.Look {
-	if len(b.looks) == 0 || source.Start < b.edges[0] || source.Start >= b.edges[len(b.edges)-1] {
+func (b *bands) at(offset int) theme.Look {
+	if len(b.looks) == 0 || offset < b.edges[0] || offset >= b.edges[len(b.edges)-1] {
 		return theme.Look{}
 	}
-	if source.Start < b.edges[b.next] || source.Start >= b.edges[b.next+1] {
-		i, exact := slices.BinarySearch(b.edges, source.Start)
+	if offset < b.edges[b.next] || offset >= b.edges[b.next+1] {
+		i, exact := slices.BinarySearch(b.edges, offset)
 		if !exact {
 			i--
 		}

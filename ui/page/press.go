@@ -31,6 +31,7 @@ type press struct {
 
 	atoms  []atom
 	starts []int  // by marker: its first atom
+	links  links  // of all that was set
 	before string // the atom before, in the same leaf
 	token  []byte
 	out    bytes.Buffer

@@ -44,7 +44,7 @@ func (f *flow) frame(g *grid, in *inset) (*tableFrame, error) {
 		t.starts = append(t.starts, t.width)
 		t.width += width
 		for _, c := range fitCells(header[0][i], width) {
-			c.Source, c.Link = added(), ""
+			c.from, c.to, c.link = -1, -1, 0
 			names[i] = append(names[i], c)
 		}
 	}
@@ -134,8 +134,8 @@ func (t *tableFrame) column(col int) (start, end int) {
 func (r Row) widthAt(col int) int {
 	at := 0
 	for i := range r.Cells {
-		if at += r.Cells[i].Width; at > col {
-			return r.Cells[i].Width
+		if at += r.Cells[i].Width(); at > col {
+			return r.Cells[i].Width()
 		}
 	}
 	return 1
@@ -155,7 +155,7 @@ func (p *Page) window(r Row, shift, wide int) []Cell {
 	cells := make([]Cell, 0, p.width)
 	left, right := from, to
 	if from > 0 {
-		cells = append(cells, Cell{Text: moreLeft, Width: 1, Style: p.styles.frame, Source: added()})
+		cells = append(cells, signCell(moreLeft, 1, p.styles.frame))
 		left++
 	}
 	if to < wide {
@@ -163,15 +163,15 @@ func (p *Page) window(r Row, shift, wide int) []Cell {
 	}
 	at := 0
 	for _, c := range r.Cells {
-		start, end := max(at, left), min(at+c.Width, right)
+		start, end := max(at, left), min(at+c.Width(), right)
 		switch {
 		case end <= start:
-		case end-start == c.Width:
+		case end-start == c.Width():
 			cells = append(cells, c)
 		default:
 			cells = append(cells, cutCell(c, start-at, end-at))
 		}
-		if at += c.Width; at >= right {
+		if at += c.Width(); at >= right {
 			break
 		}
 	}
@@ -179,7 +179,7 @@ func (p *Page) window(r Row, shift, wide int) []Cell {
 		if at < right {
 			cells = append(cells, blanks(right-max(at, left)))
 		}
-		cells = append(cells, Cell{Text: moreRight, Width: 1, Style: p.styles.frame, Source: added()})
+		cells = append(cells, signCell(moreRight, 1, p.styles.frame))
 	}
 	return cells
 }
@@ -187,11 +187,11 @@ func (p *Page) window(r Row, shift, wide int) []Cell {
 // cutCell is what shows of c's columns [from, to): of a row of signs those in
 // it, of one that is cut in half spaces in its style.
 func cutCell(c Cell, from, to int) Cell {
-	n := to - from
-	if !c.mapped() && len(c.Text)%c.Width == 0 && strings.Count(c.Text, c.Text[:len(c.Text)/c.Width]) == c.Width {
-		c.Text, c.Width = strings.Repeat(c.Text[:len(c.Text)/c.Width], n), n
+	n, all := to-from, c.Width()
+	if one := c.Text[:len(c.Text)/all]; !c.mapped() && c.Text == strings.Repeat(one, all) {
+		c.Text, c.width = strings.Repeat(one, n), int32(n)
 		return c
 	}
-	c.Text, c.Width = strings.Repeat(" ", n), n
+	c.Text, c.width = strings.Repeat(" ", n), int32(n)
 	return c
 }

@@ -14,9 +14,9 @@ func (p *Page) standin(pc piece) *Layout {
 	cells := make([]Cell, 0, pc.span.Len())
 	for clusters := graphemes.FromString(p.doc.Text()[pc.span.Start:pc.span.End]); clusters.Next(); {
 		source := model.Span{Start: pc.span.Start + clusters.Start(), End: pc.span.Start + clusters.End()}
-		cells = appendShown(cells, shown(clusters.Value()), Cell{Source: source}, p.method)
+		cells = appendShown(cells, shown(clusters.Value()), newCell("", 0, 0, source), p.method)
 	}
-	return newLayout(p.finish(pc, rowsOf(trimBlank(wrapCells(cells, p.width, dropSpaces)))), false, "")
+	return newLayout(p.finish(pc, rowsOf(trimBlank(wrapCells(cells, p.width, dropSpaces)))), nil, false, "")
 }
 
 // plain is the visible text of piece, plainly wrapped: what is shown where
@@ -28,7 +28,7 @@ func (p *Page) plain(pc piece, b *markdown.Block) [][]Cell {
 	}
 	var cells []Cell
 	for _, a := range newAtomizer(b).atoms(from, to, &inlines{}) {
-		cells = appendShown(cells, a.text, Cell{Source: a.source}, p.method)
+		cells = appendShown(cells, a.text, newCell("", 0, 0, a.source), p.method)
 	}
 	return trimBlank(wrapCells(cells, p.width, dropSpaces))
 }
@@ -37,16 +37,13 @@ func (p *Page) plain(pc piece, b *markdown.Block) [][]Cell {
 // width of its own joins the one before it.
 func appendShown(cells []Cell, text string, c Cell, method xansi.Method) []Cell {
 	if len(text) == 1 {
-		c.Text, c.Width = text, 1
+		c.Text, c.width = kept(text), 1
 		return append(cells, c)
 	}
 	for clusters := graphemes.FromString(text); clusters.Next(); {
-		c.Text, c.Width = clusters.Value(), method.StringWidth(clusters.Value())
-		if n := len(cells) - 1; c.Width == 0 && n >= 0 && cells[n].Text != "\n" {
-			cells[n].Text += c.Text
-			if cells[n].mapped() && c.mapped() {
-				cells[n].Source.End = max(cells[n].Source.End, c.Source.End)
-			}
+		c.Text, c.width = clusters.Value(), int32(method.StringWidth(clusters.Value()))
+		if n := len(cells) - 1; c.width == 0 && n >= 0 && cells[n].Text != "\n" {
+			cells[n].join(c.Text, c.Source(), method)
 			continue
 		}
 		cells = append(cells, c)

@@ -106,7 +106,7 @@ func TestLettersLookAsGlamours(t *testing.T) {
 			var got []ink
 			for _, row := range p.Lay(0).Rows {
 				for _, c := range row.Cells {
-					if s := p.styles.style(c.Style); c.mapped() && !c.blank() {
+					if s := p.styles.style(c.style); c.mapped() && !c.blank() {
 						got = append(got, ink{c.Text, s.Fg, s.Bg, s.Attrs})
 					}
 				}
@@ -132,7 +132,7 @@ func glamourInks(t *testing.T, style gansi.StyleConfig, text string, got []ink) 
 	press := newPress(newStyles(theme.New(theme.Dark, false)), 0)
 	var inks []ink
 	for _, c := range slices.Concat(press.decode(out.String())...) {
-		s := press.styles.style(c.Style)
+		s := press.styles.style(c.style)
 		if len(inks) < len(got) && c.Text == got[len(inks)].letter {
 			inks = append(inks, ink{c.Text, s.Fg, s.Bg, s.Attrs})
 		}

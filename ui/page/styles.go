@@ -91,7 +91,7 @@ func (s *styles) primitive(p ansi.StylePrimitive) StyleID {
 // the end of line.
 func (s *styles) trimEnd(line []Cell) []Cell {
 	for n := len(line) - 1; n >= 0 && line[n].blank() && !line[n].mapped(); n-- {
-		if id := line[n].Style; id != 0 && s.style(id).Bg != nil {
+		if id := line[n].style; id != 0 && s.style(id).Bg != nil {
 			break
 		}
 		line = line[:n]

@@ -25,7 +25,7 @@ func sources(p *Page, text string) []string {
 		for _, row := range p.Lay(i).Rows {
 			for _, c := range row.Cells {
 				if c.Text == text && c.mapped() {
-					out = append(out, p.doc.Text()[c.Source.Start:c.Source.End])
+					out = append(out, p.doc.Text()[c.Source().Start:c.Source().End])
 				}
 			}
 		}
@@ -117,9 +117,9 @@ func TestUpperCasingStylesKeepTheMap(t *testing.T) {
 		for _, c := range l.Rows[0].Cells {
 			if !c.mapped() {
 				t.Errorf("%q of %q stands for nothing", c.Text, textOf(l.Rows[0]))
-			} else if c.Source.Start != last {
-				last = c.Source.Start
-				got.WriteString(text[c.Source.Start:c.Source.End])
+			} else if c.Source().Start != last {
+				last = c.Source().Start
+				got.WriteString(text[c.Source().Start:c.Source().End])
 			}
 		}
 		if want := "Straße &amp; ﬁne ŉ"; got.String() != want {
@@ -205,13 +205,13 @@ func TestLocateBetweenLetters(t *testing.T) {
 func TestUnknownLanguagesAreNotGuessed(t *testing.T) {
 	p := newPage("```nosuchlanguage\nfunc main() { return 1 }\n```\n", 60)
 	for _, c := range p.Lay(0).Rows[0].Cells {
-		if c.Style != 0 {
+		if c.style != 0 {
 			t.Fatalf("%q has a style", c.Text)
 		}
 	}
 	coloured := false
 	for _, c := range newPage("```go\nfunc main() { return 1 }\n```\n", 60).Lay(0).Rows[0].Cells {
-		coloured = coloured || c.Style != 0
+		coloured = coloured || c.style != 0
 	}
 	if !coloured {
 		t.Error("Go is not coloured")
@@ -377,8 +377,9 @@ func TestOnlySafeLinksReachTheScreen(t *testing.T) {
 	}
 	p := newPage("[q](https://example.org) [z](javascript:x) <desk@example.org>\n", 60)
 	got := map[string]string{}
-	for _, c := range p.Lay(0).Rows[0].Cells {
-		got[c.Text] = c.Link
+	row := p.Lay(0).Rows[0]
+	for _, c := range row.Cells {
+		got[c.Text] = row.Link(&c)
 	}
 	if got["q"] != "https://example.org" || got["z"] != "" || got["@"] != "mailto:desk@example.org" {
 		t.Errorf("links: %v", got)

@@ -31,14 +31,14 @@ func breakLine(cells []Cell, start, width int, sp spacing) (end, next int) {
 		if cells[i].Text == "\n" {
 			return trimLine(cells, start, i, sp), i + 1
 		}
-		used += cells[i].Width
+		used += cells[i].Width()
 		if used > width && i > start && !(cells[i].blank() && sp == dropSpaces) {
 			if fits == start || sp == keepSpaces {
 				fits = i
 			}
 			return trimLine(cells, start, fits, sp), fits
 		}
-		if i+1 < len(cells) && mayBreak(cells[i], cells[i+1]) {
+		if i+1 < len(cells) && mayBreak(&cells[i], &cells[i+1]) {
 			fits = i + 1
 		}
 	}
@@ -53,7 +53,7 @@ func trimLine(cells []Cell, start, end int, sp spacing) int {
 }
 
 // mayBreak reports whether a line may end between a and b.
-func mayBreak(a, b Cell) bool {
+func mayBreak(a, b *Cell) bool {
 	switch {
 	case b.blank():
 		return false
