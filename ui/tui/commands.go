@@ -126,6 +126,7 @@ func (a *app) unitsCounted(msg unitsCounted) tea.Cmd {
 		return nil
 	}
 	r.units.counted(r.opened.Units())
+	r.progress = r.opened.Counter().Progress()
 	r.seen = -1
 	switch {
 	case r.cursor.Empty():

@@ -94,7 +94,7 @@ func (r *reader) farewell(dir string) string {
 		parts[0] = "its marks could not be read"
 	}
 	if r.units.ready && r.loaded {
-		parts = append(parts, fmt.Sprintf("%d unread", r.progress.unread()))
+		parts = append(parts, fmt.Sprintf("%d unread", r.progress.Unread()))
 	}
 	line := fmt.Sprintf("%s · obelus export %s > annotated.md", strings.Join(parts, ", "), reference(r.opened.Brief, dir))
 	title := excerpt(r.opened.Brief.Title, 40)

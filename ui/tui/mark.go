@@ -53,10 +53,10 @@ func (a *app) markAll(taggings []desk.Tagging) tea.Cmd {
 func (a *app) atEnd() string {
 	r := a.reader
 	r.count()
-	switch n := r.progress.unread(); {
-	case !r.units.ready:
+	if !r.units.ready {
 		return "the end of the brief"
-	case n > 0:
+	}
+	if n := r.progress.Unread(); n > 0 {
 		return fmt.Sprintf("u undoes · %d unread: ( goes back", n)
 	}
 	return "u undoes · nothing unread: E exports"

@@ -46,18 +46,19 @@ type reader struct {
 	stale    bool   // marks were read while others were on their way: they are read again
 	unread   bool   // the marks could not be read yet
 
-	progress progress
+	progress progress // nil until the units are known
 	seen     int // version of marks that progress is of
 	chart    chart
 }
 
-// progress is how much of the brief is marked; known once the units are.
-type progress struct {
-	countable, marked int
-	read              []bool // by unit, index N-1
+// progress is how much of the brief is marked, and follows the marks.
+type progress interface {
+	Update(marks []model.Mark) // in document order
+	Countable() int
+	Marked() int
+	Unread() int
+	Read(n int) bool // unit n is marked or does not count
 }
-
-func (p progress) unread() int { return p.countable - p.marked }
 
 // An anchor is a letter of the brief and the row of the screen that it stands
 // on.
@@ -195,10 +196,9 @@ func (r *reader) count() {
 	}
 	r.seen = r.marks.version
 	if r.units.ready {
-		t := r.opened.Tally(r.marks.all)
-		r.progress = progress{t.Countable, t.Marked, t.Read}
+		r.progress.Update(r.marks.all)
 	}
 }
 
 // read reports whether unit n is marked or does not count.
-func (r *reader) read(n int) bool { return n >= 1 && n <= len(r.progress.read) && r.progress.read[n-1] }
+func (r *reader) read(n int) bool { return r.progress.Read(n) }

@@ -100,18 +100,17 @@ const meterCells = 10
 
 // coverage is how much is marked, and what is unread.
 func (a *app) coverage() string {
-	p := a.reader.progress
 	switch {
 	case !a.reader.loaded && !a.reader.outlined:
 		return ""
 	case !a.reader.units.ready:
 		return "…"
 	}
-	share := 1.0
-	if p.countable > 0 {
-		share = float64(p.marked) / float64(p.countable)
+	p, share := a.reader.progress, 1.0
+	if p.Countable() > 0 {
+		share = float64(p.Marked()) / float64(p.Countable())
 	}
-	text := fmt.Sprintf("%d %% marked, %d unread", int(share*100), p.unread())
+	text := fmt.Sprintf("%d %% marked, %d unread", int(share*100), p.Unread())
 	if a.frame.inner < 92 {
 		return text
 	}
