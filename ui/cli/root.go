@@ -121,9 +121,10 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 			return err
 		}
 	default:
-		if o.Opened, err = d.OpenSoon(cmd.Context(), args[0], cmd.InOrStdin(), patience); err != nil {
+		if o.Opened, err = openSoon(cmd, d, args[0]); err != nil {
 			return a.orCommand(cmd, args[0], err)
 		}
+		o.Ref = args[0]
 	}
 	farewell, err := tui.Run(cmd.Context(), o)
 	if farewell != "" {
@@ -132,9 +133,21 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 	return err
 }
 
-// patience is how long the first frame waits for a store that another program
-// holds.
-const patience = 300 * time.Millisecond
+// How long the first frame waits for a store that another program holds: for
+// which brief it is, and of a big file's beginning only for its title and place.
+const (
+	patience = 300 * time.Millisecond
+	glance   = 5 * time.Millisecond
+)
+
+// openSoon opens what ref names for a screen that is to come at once: of a big
+// file the beginning, which the screen follows up with the whole.
+func openSoon(cmd *cobra.Command, d *desk.Desk, ref string) (*desk.Opened, error) {
+	if beginning, ok, err := d.Glimpse(cmd.Context(), ref, glance); ok || err != nil {
+		return beginning, err
+	}
+	return d.OpenSoon(cmd.Context(), ref, cmd.InOrStdin(), patience)
+}
 
 // folder is the shelf of what is in a folder. Files that are no briefs are
 // counted, not listed: they may be many.
