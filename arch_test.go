@@ -17,36 +17,38 @@ const module = "obelus"
 // import, by path below the module ("" is main). A path that ends in /... is
 // every package below it. docs/architecture.md says why.
 var mayImport = map[string][]string{
-	"":                    {"ui/cli"},
-	"ui/cli":              {"ui/tui", "ui/page", "ui/theme", "briefs/...", "storage", "model"},
-	"ui/tui":              {"ui/page", "ui/theme", "briefs/desk", "briefs/markdown", "model"},
-	"ui/page":             {"ui/theme", "briefs/markdown", "model"},
-	"ui/theme":            {"model"},
-	"briefs/desk":         {"briefs/export", "briefs/search", "briefs/tally", "briefs/sentence", "briefs/markdown", "briefs/text", "briefs/samples", "model"},
-	"briefs/export":       {"briefs/tally", "briefs/sentence", "briefs/markdown", "model"},
-	"briefs/tally":        {"briefs/sentence", "briefs/markdown", "model"},
-	"briefs/sentence":     {"briefs/markdown", "model"},
-	"briefs/search":       {"briefs/markdown", "model"},
-	"briefs/markdown":     {"model"},
-	"briefs/text":         {"model"},
-	"briefs/samples":      {"model"},
-	"storage":             {"model"},
-	"storage/storagetest": {"model"},
-	"model":               {},
+	"":                         {"ui/cli"},
+	"ui/cli":                   {"ui/tui", "ui/page", "ui/theme", "briefs/...", "storage", "model"},
+	"ui/tui":                   {"ui/page", "ui/theme", "briefs/desk", "briefs/markdown", "model"},
+	"ui/page":                  {"ui/theme", "briefs/markdown", "model"},
+	"ui/theme":                 {"model"},
+	"briefs/desk":              {"briefs/export", "briefs/search", "briefs/tally", "briefs/sentence", "briefs/markdown", "briefs/text", "briefs/samples", "model"},
+	"briefs/export":            {"briefs/tally", "briefs/sentence", "briefs/markdown", "model"},
+	"briefs/tally":             {"briefs/sentence", "briefs/markdown", "model"},
+	"briefs/sentence":          {"briefs/markdown", "model"},
+	"briefs/search":            {"briefs/markdown", "model"},
+	"briefs/markdown":          {"model"},
+	"briefs/markdown/hardtext": {},
+	"briefs/text":              {"model"},
+	"briefs/samples":           {"model"},
+	"storage":                  {"model"},
+	"storage/storagetest":      {"model"},
+	"model":                    {},
 }
 
 // testsMayImport is what a package's tests may import besides: a conformance
 // suite, and the document that shows what a converter or a store did.
 var testsMayImport = map[string][]string{
-	"":               {"..."},
-	"briefs/text":    {"briefs/markdown"},
-	"briefs/samples": {"briefs/markdown", "briefs/sentence"},
-	"briefs/export":  {"briefs/text", "briefs/samples"},
-	"briefs/desk":    {"storage/..."},
-	"storage":        {"storage/storagetest"},
-	"ui/tui":         {"storage/...", "briefs/...", "ui/..."},
-	"ui/cli":         {"..."},
-	"ui/page":        {"briefs/..."},
+	"":                {"..."},
+	"briefs/markdown": {"briefs/markdown/hardtext"},
+	"briefs/text":     {"briefs/markdown"},
+	"briefs/samples":  {"briefs/markdown", "briefs/sentence"},
+	"briefs/export":   {"briefs/text", "briefs/samples"},
+	"briefs/desk":     {"storage/..."},
+	"storage":         {"storage/storagetest"},
+	"ui/tui":          {"storage/...", "briefs/...", "ui/..."},
+	"ui/cli":          {"..."},
+	"ui/page":         {"briefs/..."},
 }
 
 // onlyUnder says where a library may be imported, tests included: it is a
