@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"io"
+	"os/exec"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,6 +33,9 @@ type worker interface {
 	SetPlace(ctx context.Context, id model.BriefID, p model.Place) error
 	Place(ctx context.Context, id model.BriefID) (p model.Place, ok bool, err error)
 	Stamp() (string, error)
+	OpenID(ctx context.Context, id model.BriefID) (*desk.Opened, error)
+	Used(ctx context.Context) (desk.Used, error)
+	Describe(ctx context.Context, o *desk.Opened, before, after model.Particulars) (desk.Outcome, error)
 	Export(ctx context.Context, w io.Writer, o *desk.Opened) error
 }
 
@@ -60,10 +64,11 @@ type app struct {
 	writes  ledger
 	lastID  int // of readers and questions
 	leave   leaving
-	parting string        // the line that is said in leaving
-	dir     string        // the working folder, for that line
-	every   time.Duration // between two looks at the store for other windows' writes
-	stamp   string        // of the store's file when it was last looked at
+	parting string                                    // the line that is said in leaving
+	dir     string                                    // the working folder, for that line
+	exec    func(*exec.Cmd, tea.ExecCallback) tea.Cmd // gives the terminal to another program
+	every   time.Duration                             // between two looks at the store for other windows' writes
+	stamp   string                                    // of the store's file when it was last looked at
 }
 
 // A mode is what gets the keys while it is on top: the table's commands of its
@@ -80,7 +85,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 		ctx: ctx, desk: d, keymap: newKeymap(), noColor: o.NoColor,
 		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
-		frame:  newFrame(80, 24), every: time.Second, pause: afterFirstFrame,
+		frame:  newFrame(80, 24), every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame,
 	}
 	name := o.Theme
 	if a.auto {
@@ -172,6 +177,12 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 		a.shelfRead(msg)
 	case hitsFound:
 		a.hitsFound(msg)
+	case usedRead:
+		a.usedRead(msg)
+	case noteDrafted:
+		return a.noteDrafted(msg)
+	case noteEdited:
+		return a.noteEdited(msg)
 	case ticked:
 		return a.ticked(msg)
 	}

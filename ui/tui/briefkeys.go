@@ -36,6 +36,8 @@ func briefCommands() []command {
 			func(a *app, _ int) tea.Cmd { return a.promptExport() }, nil},
 		{Binding{Mode: ModeReader, Action: "copy the quote", Keys: []string{"y"}, Help: "copy the words", Category: CategoryOther, Command: true},
 			func(a *app, _ int) tea.Cmd { return a.copy() }, nil},
+		{Binding{Mode: ModeReader, Action: "edit the brief's details", Keys: []string{"D"}, Command: true},
+			func(a *app, _ int) tea.Cmd { return a.describeBrief() }, nil},
 		{Binding{Mode: ModeReader, Action: "commands", Keys: []string{":", "ctrl+p"}, Shown: ": ^p", Help: "all commands; :14 :w :q", Category: CategoryOther},
 			func(a *app, _ int) tea.Cmd { return a.openPalette() }, nil},
 		{Binding{Mode: ModeReader, Action: "help", Keys: []string{"?", "f1"}, Shown: "?", Help: "help", Hint: "help", Category: CategoryOther, Command: true},

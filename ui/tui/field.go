@@ -1,10 +1,10 @@
 package tui
 
 import (
-	"fmt"
-	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"charm.land/bubbles/v2/textarea"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -14,11 +14,12 @@ import (
 // fieldName is the label of a field.
 type fieldName string
 
-// The fields that a form can have.
+// The fields that a form can have: those of a mark, then a brief's own.
 const (
 	fieldSpeaker     fieldName = "Speaker"
 	fieldQuotation   fieldName = "Quotation"
 	fieldReference   fieldName = "Reference"
+	fieldOrigin      fieldName = "  from"
 	fieldReliability fieldName = "Reliability"
 	fieldCredibility fieldName = "Credibility"
 	fieldBasis       fieldName = "Basis"
@@ -26,72 +27,106 @@ const (
 	fieldConfidence  fieldName = "Confidence"
 	fieldStatus      fieldName = "Status"
 	fieldNote        fieldName = "Note"
+
+	fieldTitle    fieldName = "Title"
+	fieldOutlet   fieldName = "Outlet"
+	fieldAuthor   fieldName = "Author"
+	fieldDate     fieldName = "Date"
+	fieldAddress  fieldName = "URL"
+	fieldHandling fieldName = "Handling"
 )
 
-// A field is one line of a form: text, or a choice among terms.
+// A field is one row of a form: a line of text, a note of several lines, or a
+// choice among terms.
 type field struct {
 	name    fieldName
 	in      textinput.Model
-	terms   []model.Term // of a choice; nil for text
-	chosen  int          // index in terms; -1 for none
-	touched bool
+	note    *textarea.Model // of a note; nil else
+	terms   []model.Term    // of a choice; nil for text
+	chosen  int             // index in terms; -1 for none
+	initial string          // its value when the form was opened, as it was stored
+	before  string          // the same as the field shows it
+	ref     model.Reference // of a reference, as it came
+	offers  offers
+	focused bool // while the form is arranged anew
 }
 
-// fieldsFor are the fields that fit a tag, filled from details.
-func fieldsFor(tag model.Tag, d model.Details, width int) []field {
-	text := func(name fieldName, value string) field { return field{name: name, in: newInput(value, width)} }
-	choice := func(name fieldName, terms []model.Term, value string) field {
-		at := slices.IndexFunc(terms, func(t model.Term) bool { return t.Value == value })
-		return field{name: name, terms: terms, chosen: at}
-	}
-	var fields []field
-	if tag == model.Attributed {
-		fields = append(fields, text(fieldSpeaker, d.Speaker), choice(fieldQuotation, model.QuotationTerms(), string(d.Quotation)))
-	}
-	if tag == model.Attributed || tag == model.Sourced {
-		for _, r := range d.References {
-			fields = append(fields, text(fieldReference, r.String()))
-		}
-		fields = append(fields, text(fieldReference, ""),
-			choice(fieldReliability, model.ReliabilityTerms(), string(d.Reliability)),
-			choice(fieldCredibility, model.CredibilityTerms(), string(d.Credibility)))
-	}
-	if tag == model.Opinion {
-		fields = append(fields, choice(fieldBasis, model.BasisTerms(), string(d.Basis)),
-			choice(fieldLikelihood, model.LikelihoodTerms(), string(d.Likelihood)),
-			choice(fieldConfidence, model.ConfidenceTerms(), string(d.Confidence)))
-	}
-	if tag != model.Nonclaim {
-		status := d.Status
-		if status == "" {
-			status = model.Open
-		}
-		fields = append(fields, choice(fieldStatus, model.StatusTerms(), string(status)))
-	}
-	return append(fields, text(fieldNote, d.Note))
+func textField(name fieldName, value string) field {
+	f := field{name: name, in: newInput(value), initial: value}
+	f.before = f.value()
+	return f
 }
+
+func choiceField(name fieldName, terms []model.Term, value string) field {
+	f := field{name: name, terms: terms, chosen: -1, initial: value}
+	for i, t := range terms {
+		if t.Value == value {
+			f.chosen = i
+		}
+	}
+	f.before = f.value()
+	return f
+}
+
+func noteField(value string) field {
+	f := field{name: fieldNote, note: newNote(value), initial: value}
+	f.before = f.value()
+	return f
+}
+
+func referenceField(r model.Reference) field {
+	f := textField(fieldReference, r.String())
+	f.ref = r
+	return f
+}
+
+// touched reports whether the field says something else than when the form was
+// opened.
+func (f *field) touched() bool { return f.value() != f.before }
 
 // press gives a key to the field: text is edited; a choice goes on and back,
 // takes the letter or number of a term, and is emptied by backspace.
 func (f *field) press(key tea.KeyPressMsg) {
-	if f.terms == nil {
-		before := f.in.Value()
+	switch {
+	case f.note != nil:
+		editNote(f.note, key)
+	case f.terms == nil:
+		was := f.in.Value()
 		edit(&f.in, key)
-		f.touched = f.touched || f.in.Value() != before
-		return
+		if f.in.Value() != was {
+			f.offers.typed(f.in.Value())
+		}
+	default:
+		f.choose(key.String())
 	}
-	before := f.chosen
-	switch name := key.String(); name {
-	case "right", "space", "l":
+}
+
+// choose goes to another term.
+func (f *field) choose(name string) {
+	switch name {
+	case "right", "space":
 		f.chosen = min(f.chosen+1, len(f.terms)-1)
-	case "left", "h":
+		return
+	case "left":
 		f.chosen = max(f.chosen-1, f.least())
+		return
 	case "backspace", "delete", "0":
 		f.chosen = f.least()
-	default:
-		f.choose(name)
+		return
 	}
-	f.touched = f.touched || f.chosen != before
+	if utf8.RuneCountInString(name) != 1 {
+		return
+	}
+	for i := range f.terms { // the next one that begins with the letter
+		at := (f.chosen + 1 + i) % len(f.terms)
+		if strings.HasPrefix(strings.ToLower(f.terms[at].Value), strings.ToLower(name)) {
+			f.chosen = at
+			return
+		}
+	}
+	if n := int(name[0] - '0'); name[0] >= '1' && n <= len(f.terms) {
+		f.chosen = n - 1
+	}
 }
 
 // least is the lowest choice: none, but a status is always one of its terms.
@@ -102,71 +137,100 @@ func (f *field) least() int {
 	return -1
 }
 
-// choose takes the next term that begins with letter.
-func (f *field) choose(letter string) {
-	for i := range f.terms {
-		at := (f.chosen + 1 + i) % len(f.terms)
-		if letter != "" && strings.HasPrefix(strings.ToLower(f.terms[at].Value), strings.ToLower(letter)) {
-			f.chosen = at
-			return
-		}
-	}
-}
-
 // paste gives pasted text to the field; a choice takes none.
 func (f *field) paste(text string) bool {
-	if f.terms != nil {
+	switch {
+	case f.note != nil:
+		editNote(f.note, tea.PasteMsg{Content: text})
+	case f.terms == nil:
+		edit(&f.in, tea.PasteMsg{Content: text})
+		f.offers.typed(f.in.Value())
+	default:
 		return false
 	}
-	edit(&f.in, tea.PasteMsg{Content: text})
-	f.touched = f.touched || text != ""
 	return true
+}
+
+// set puts value into a field of text, as if it had been typed.
+func (f *field) set(value string) {
+	f.in.SetValue(model.CleanLine(value))
+	f.in.CursorEnd()
 }
 
 // value is what the field holds.
 func (f *field) value() string {
-	if f.terms == nil {
+	switch {
+	case f.note != nil:
+		return strings.TrimSpace(f.note.Value())
+	case f.terms == nil:
 		return strings.TrimSpace(f.in.Value())
-	}
-	if f.chosen < 0 {
+	case f.chosen < 0:
 		return ""
 	}
 	return f.terms[f.chosen].Value
 }
 
-// into sets the field's detail.
-func (f *field) into(d *model.Details) error {
-	v := f.value()
-	switch f.name {
-	case fieldSpeaker:
-		d.Speaker = v
-	case fieldQuotation:
-		d.Quotation = model.Quotation(v)
-	case fieldReliability:
-		d.Reliability = model.Reliability(v)
-	case fieldCredibility:
-		d.Credibility = model.Credibility(v)
-	case fieldBasis:
-		d.Basis = model.Basis(v)
-	case fieldLikelihood:
-		d.Likelihood = model.Likelihood(v)
-	case fieldConfidence:
-		d.Confidence = model.Confidence(v)
-	case fieldStatus:
-		d.Status = model.Status(v)
-	case fieldNote:
-		if f.touched { // a note of several lines stays as it is until it is edited
-			d.Note = v
-		}
-	case fieldReference:
-		if v == "" {
-			return nil
-		}
-		r, err := model.ParseReference(v)
-		if err != nil {
-			return fmt.Errorf("reference: %w", err)
-		}
-		d.References = append(d.References, r)
+// kept is what is stored: what came stays letter by letter until it is edited.
+func (f *field) kept() string {
+	if !f.touched() {
+		return f.initial
 	}
-	return nil
+	return f.value()
+}
+
+// A problem is what is wrong with a value that was typed.
+type problem struct {
+	text string
+	bars bool // it cannot be kept so
+}
+
+// problem looks at the value as it stands now.
+func (f *field) problem() problem {
+	v := f.value()
+	if f.name == fieldTitle && v == "" {
+		return problem{"a brief needs a title", true}
+	}
+	if !f.touched() || v == "" {
+		return problem{}
+	}
+	switch f.name {
+	case fieldReference:
+		return referenceProblem(v)
+	case fieldAddress:
+		return addressProblem(v)
+	case fieldDate:
+		if !model.ReadsAsDate(v) {
+			return problem{text: "reads like no date; kept as it is"}
+		}
+	}
+	return problem{}
+}
+
+// addressProblem says why text is no address of the web.
+func addressProblem(text string) problem {
+	if err := model.CheckAddress(text); err != nil {
+		return problem{err.Error(), true}
+	}
+	return problem{}
+}
+
+// referenceProblem says why text cannot be kept as a reference.
+func referenceProblem(text string) problem {
+	r, err := model.ParseReference(text)
+	switch {
+	case err != nil:
+		return problem{"needs a title or an address", true}
+	case strings.Contains(text, "<") && !strings.Contains(text, ">"):
+		return problem{"> closes the address", true}
+	case r.URL != "":
+		if p := addressProblem(r.URL); p.text != "" {
+			return p
+		}
+	case model.LooksLikeAddress(r.Title):
+		return problem{text: "taken as a title; https:// makes an address"}
+	}
+	if r.Date != "" && !model.ReadsAsDate(r.Date) {
+		return problem{"no such date: " + r.Date, true}
+	}
+	return problem{}
 }

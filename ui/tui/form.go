@@ -1,92 +1,49 @@
 package tui
 
 import (
+	"errors"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
-	"obelus/briefs/desk"
 	"obelus/model"
 )
 
-// A form shows a mark's details, those that fit its tag, to be filled in.
+// A form shows the details of something, to be filled in: a mark's that fit its
+// tag, or a brief's own.
 type form struct {
-	span    model.Span
-	tag     model.Tag
-	before  model.Details // as the form was opened
-	offered model.Details // what was found in the text
+	id      int
+	subject subject
 	fields  []field
 	at      int
-	goOn    bool // a new mark is made: the cursor goes on when it is kept
+	used    []usedFrom // what fields are offered, the nearest first
+}
+
+// A subject is what a form is about.
+type subject interface {
+	// heading is the form's title, and the words that it is about.
+	heading(a *app) (title, words string)
+	// place is where the form lies, so that what it is about stays in sight.
+	place(a *app) spot
+	// keep stores what the form says. It closes the form.
+	keep(a *app, f *form) tea.Cmd
 }
 
 func (*form) kind() Mode { return ModeForm }
 
-// openDetails opens the details of the mark at the cursor; the same key again
-// those of the next one.
-func (a *app) openDetails() tea.Cmd {
-	r := a.reader
-	if !r.loaded {
-		a.say("still reading the marks")
-		return nil
-	}
-	n := 0
-	if r.cycle.cursor == r.target() {
-		n = r.cycle.next
-	}
-	mark, ok, others := a.mine(n)
-	if !ok {
-		a.noMark(others)
-		return nil
-	}
-	r.cycle = cycle{r.target(), n + 1}
-	a.push(a.newForm(mark.Span, mark.Tag, mark.Details, model.Details{}))
-	return nil
-}
-
-// markWithDetails opens the details of a mark that is made when they are kept,
-// with what the text offers for them.
-func (a *app) markWithDetails(tag model.Tag) tea.Cmd {
-	r := a.reader
-	if !r.loaded {
-		a.say("still reading the marks")
-		return nil
-	}
-	spans, err := r.spans(1)
-	if err != nil {
-		a.complain(err)
-		return nil
-	}
-	mark := r.preview(desk.Tagging{Span: spans[0], Tag: tag}, a.now())
-	var offered model.Details
-	switch tag {
-	case model.Attributed:
-		offered.Speaker = offerSpeaker(r.opened.Doc.VisibleOf(spans[0]))
-	case model.Sourced:
-		offered.References = offerReferences(r.opened.Doc, spans[0])
-	}
-	f := a.newForm(spans[0], tag, mark.Details, offered)
-	f.goOn = true
+// openForm shows a form, and asks the store what it could offer.
+func (a *app) openForm(s subject, fields []field, used ...usedFrom) (*form, tea.Cmd) {
+	f := &form{id: a.newID(), subject: s, fields: fields, used: used}
+	f.arrange()
+	f.offer()
 	a.push(f)
-	return nil
+	return f, a.readUsed(f.id)
 }
-
-func (a *app) newForm(span model.Span, tag model.Tag, details, offered model.Details) *form {
-	f := &form{span: span, tag: tag, before: details.Clone(), offered: offered}
-	if details.Speaker == "" {
-		details.Speaker = offered.Speaker
-	}
-	if len(details.References) == 0 {
-		details.References = offered.References
-	}
-	f.fields = fieldsFor(tag, details, a.boxWidth()-19)
-	return f
-}
-
-// boxWidth is how wide a sheet over the reader is.
-func (a *app) boxWidth() int { return min(78, a.frame.w) }
 
 // typed gives a key to the field that the form stands on.
 func (f *form) typed(_ *app, key tea.KeyPressMsg) tea.Cmd {
 	f.fields[f.at].press(key)
+	f.arrange()
 	return nil
 }
 
@@ -94,74 +51,106 @@ func (f *form) pasted(a *app, text string) tea.Cmd {
 	if !f.fields[f.at].paste(text) {
 		a.say("what was pasted was not taken for keys")
 	}
+	f.arrange()
 	return nil
 }
 
 // changed reports whether something was filled in since the form was opened.
 func (f *form) changed() bool {
 	for i := range f.fields {
-		if f.fields[i].touched {
+		if f.fields[i].touched() {
 			return true
 		}
 	}
 	return false
 }
 
-// details are what the form says; err names the field that cannot be read.
-func (f *form) details(analyst model.Analyst) (model.Details, error) {
-	details := f.before.Clone()
-	details.References = nil
-	referenced := false
+// field is the first field of that name; nil where the form has none.
+func (f *form) field(name fieldName) *field {
 	for i := range f.fields {
-		referenced = referenced || f.fields[i].name == fieldReference
-		if err := f.fields[i].into(&details); err != nil {
+		if f.fields[i].name == name {
+			return &f.fields[i]
+		}
+	}
+	return nil
+}
+
+// arrange keeps the references in order: below each that says something the
+// field for where it has it from, and one empty line at the end for another. An
+// empty one that the form does not stand on goes.
+func (f *form) arrange() {
+	if f.field(fieldReference) == nil {
+		return
+	}
+	f.fields[f.at].focused = true
+	var fields []field
+	var last *field // the reference that the origin at hand belongs to
+	end := 0        // behind the last reference
+	for i := 0; i < len(f.fields); i++ {
+		fd := f.fields[i]
+		switch fd.name {
+		case fieldReference:
+			if fd.value() == "" && !fd.focused && !f.originFocused(i) {
+				for i+1 < len(f.fields) && f.fields[i+1].name == fieldOrigin {
+					i++
+				}
+				end = len(fields)
+				continue
+			}
+			fields = append(fields, fd)
+			last, end = &fd, len(fields)
+			if fd.value() != "" && (i+1 == len(f.fields) || f.fields[i+1].name != fieldOrigin) {
+				fields = append(fields, textField(fieldOrigin, fd.ref.Origin))
+				end = len(fields)
+			}
+		case fieldOrigin:
+			if last != nil && last.value() == "" && !fd.focused && fd.value() == "" {
+				continue
+			}
+			fields = append(fields, fd)
+			end = len(fields)
+		default:
+			fields = append(fields, fd)
+		}
+	}
+	if end == 0 || fields[end-1].name != fieldReference || fields[end-1].value() != "" {
+		empty := referenceField(model.Reference{})
+		fields = append(fields[:end:end], append([]field{empty}, fields[end:]...)...)
+	}
+	f.fields = fields
+	f.at = 0
+	for i := range f.fields {
+		if f.fields[i].focused {
+			f.at, f.fields[i].focused = i, false
+		}
+	}
+	f.offer()
+}
+
+// originFocused reports whether the form stands on the origin of the reference
+// at i.
+func (f *form) originFocused(i int) bool {
+	return i+1 < len(f.fields) && f.fields[i+1].name == fieldOrigin && f.fields[i+1].focused
+}
+
+// valid goes to the first field that cannot be kept as it is.
+func (f *form) valid() error {
+	for i := range f.fields {
+		if p := f.fields[i].problem(); p.bars {
 			f.at = i
-			return details, err
+			return errors.New(strings.ToLower(strings.TrimSpace(string(f.fields[i].name))) + ": " + p.text)
 		}
 	}
-	if !referenced {
-		details.References = f.before.References
-	}
-	known := append(append([]model.Reference(nil), f.before.References...), f.offered.References...)
-	for i := range details.References {
-		details.References[i] = sourceOfReference(details.References[i], known, analyst)
-	}
-	return details, nil
+	return nil
 }
 
-// sourceOfReference says who added r: it stays what it was where its words
-// did not change, and is the analyst's own otherwise.
-func sourceOfReference(r model.Reference, known []model.Reference, analyst model.Analyst) model.Reference {
-	for _, k := range known {
-		if k.String() == r.String() {
-			return k
-		}
-	}
-	r.AddedBy = analyst
-	return r
-}
-
-// keep makes or changes the mark as the form says.
+// keep stores what the form says.
 func (f *form) keep(a *app) tea.Cmd {
-	details, err := f.details(a.reader.analyst)
-	if err != nil {
+	if err := f.valid(); err != nil {
 		a.complain(err)
 		return nil
 	}
-	a.pop()
-	tagging := desk.Tagging{Span: f.span, Tag: f.tag, Details: &details}
-	if f.goOn {
-		cmd := a.markAll([]desk.Tagging{tagging})
-		a.endSelecting()
-		return cmd
-	}
-	if a.reader.nothingNew([]desk.Tagging{tagging}) {
-		a.say("nothing was changed")
-		return nil
-	}
-	a.change([]desk.Tagging{tagging}, "details of "+f.tag.Words()+" kept")
-	a.reader.remember(tagging)
-	return nil
+	return f.subject.keep(a, f)
 }
 
 // next goes a field on, and keeps behind the last one.
@@ -169,8 +158,31 @@ func (f *form) next(a *app) tea.Cmd {
 	if f.at == len(f.fields)-1 {
 		return f.keep(a)
 	}
-	f.at++
+	f.move(1)
 	return nil
+}
+
+// move goes n fields on (back), round.
+func (f *form) move(n int) {
+	f.at = (f.at + n + len(f.fields)) % len(f.fields)
+	f.arrange()
+}
+
+// take puts an offer into the field that the form stands on.
+func (f *form) take(a *app, n int) {
+	fd := &f.fields[f.at]
+	taken, ok := fd.take(n)
+	if !ok {
+		a.say("nothing is offered here")
+		return
+	}
+	if fd.name == fieldReference {
+		fd.ref.Origin = taken.origin
+		if next := f.at + 1; next < len(f.fields) && f.fields[next].name == fieldOrigin {
+			f.fields[next].set(taken.origin)
+		}
+	}
+	f.arrange()
 }
 
 // close leaves the form, and asks first where something was typed.
@@ -188,7 +200,11 @@ func (f *form) close(a *app) tea.Cmd {
 
 func formCommands() []command {
 	in := func(action Action, shown, help, hint string, do func(a *app, f *form) tea.Cmd, keys ...string) command {
-		return command{Binding{Mode: ModeForm, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: CategoryForm},
+		category := CategoryForm
+		if help == "" {
+			category = ""
+		}
+		return command{Binding{Mode: ModeForm, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: category},
 			func(a *app, _ int) tea.Cmd {
 				f, ok := a.top().(*form)
 				if !ok {
@@ -197,18 +213,38 @@ func formCommands() []command {
 				return do(a, f)
 			}, nil}
 	}
-	move := func(n int) func(*app, *form) tea.Cmd {
-		return func(_ *app, f *form) tea.Cmd {
-			f.at = (f.at + n + len(f.fields)) % len(f.fields)
+	// move goes to another field, but inside a note to another row.
+	move := func(n int, row string) func(*app, *form) tea.Cmd {
+		return func(a *app, f *form) tea.Cmd {
+			if fd := &f.fields[f.at]; row != "" && fd.noteMoves(row) {
+				return f.typed(a, rowKey(row))
+			}
+			f.move(n)
 			return nil
 		}
+	}
+	take := func(n int) func(*app, *form) tea.Cmd {
+		return func(a *app, f *form) tea.Cmd { f.take(a, n); return nil }
 	}
 	return []command{
 		in("next field", "enter", "on; keeps at the end", "on, keeps at the end", func(a *app, f *form) tea.Cmd { return f.next(a) }, "enter"),
 		in("keep", "^s", "keep", "keep", func(a *app, f *form) tea.Cmd { return f.keep(a) }, "ctrl+s"),
-		in("down", "tab", "next field", "", move(1), "tab", "down"),
-		in("up", "", "previous field", "", move(-1), "shift+tab", "up"),
-		{Binding: Binding{Mode: ModeForm, Action: "choose", Shown: "← →", Help: "another choice; or its letter", Hint: "choose", Category: CategoryForm}},
+		in("tab on", "tab", "next field", "", move(1, ""), "tab"),
+		in("down", "", "", "", move(1, "down"), "down"),
+		in("tab back", "", "", "", move(-1, ""), "shift+tab"),
+		in("up", "", "", "", move(-1, "up"), "up"),
+		in("take", "^n ^p", "take what is offered", "", take(1), "ctrl+n"),
+		in("take back", "", "", "", take(-1), "ctrl+p"),
+		{Binding: Binding{Mode: ModeForm, Action: "choose", Shown: "← →", Help: "another choice; or its letter, or its number", Category: CategoryForm}},
+		in("new line", "^j", "a new line in a note", "", func(a *app, f *form) tea.Cmd { return f.typed(a, newLine()) }, "ctrl+j", "alt+enter", "shift+enter"),
 		in("back", "esc", "back", "back", func(a *app, f *form) tea.Cmd { return f.close(a) }, "esc"),
 	}
+}
+
+// rowKey is the key that goes a row up or down.
+func rowKey(name string) tea.KeyPressMsg {
+	if name == "up" {
+		return tea.KeyPressMsg{Code: tea.KeyUp}
+	}
+	return tea.KeyPressMsg{Code: tea.KeyDown}
 }

@@ -27,7 +27,7 @@ func TestDetailsFirst(t *testing.T) {
 	if len(w.marks()) != 0 {
 		t.Fatal("a mark was made before its details were kept")
 	}
-	d.press("enter right enter").write("Log of the port <https://port.example/log> 4 March").press("enter c enter 3 enter right enter").write("said by telephone")
+	d.press("enter right enter").write("Log of the port <https://port.example/log> 4 March").press("enter enter enter c enter 3 enter right enter").write("said by telephone")
 	d.shows("C  fairly reliable", "3  possibly true", "▸checked")
 	d.press("enter")
 	d.shows("attributed: the harbour master", "attributed 1").lacks("Reliability")
@@ -53,10 +53,10 @@ func TestDetailsOfMark(t *testing.T) {
 	d := w.read("ada", 80, 24)
 	d.press("enter").shows("no mark here")
 	d.press("5 G o k enter").shows("o5 analyst opinion", "Basis", "Likelihood", "Confidence").lacks("Speaker", "Reliability")
-	d.press("j u enter l i k enter") // a choice takes letters
-	d.press("ctrl+s").shows("details of analyst opinion kept").lacks("Likelihood")
-	if m := w.stored(); m.Details.Basis != model.Judgement {
-		t.Errorf("basis is %q, want judgement", m.Details.Basis)
+	d.press("j u enter l") // a choice takes letters
+	d.shows("likely / probable  55–80 %", "▸ 5 likely", "1 almost no chance  01–05 %").press("enter 3 ctrl+s").shows("details of analyst opinion kept").lacks("Likelihood")
+	if m := w.stored(); m.Details.Basis != model.Judgement || m.Details.Likelihood != "likely" || m.Details.Confidence != model.High {
+		t.Errorf("kept %+v", m.Details)
 	}
 	if got := d.cursor()[:8]; got != "Shippers" {
 		t.Errorf("the cursor went to %q: details do not go on", got)

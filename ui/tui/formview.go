@@ -1,93 +1,180 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	"obelus/model"
 )
 
-// draw lays the form over the half of the screen that the claim is not in.
+// The cells of a form.
+const (
+	formCells  = 78 // with its frame
+	labelCells = 13
+	signCells  = 2
+	edgeCells  = 4  // the frame and a space on either side
+	tightCells = 40 // below these a message stands under its field, not beside it
+	paneRows   = 5  // what a field can say of itself below the fields
+)
+
+// boxWidth is how wide a sheet over the reader is.
+func (a *app) boxWidth() int { return min(formCells, a.frame.w) }
+
+// A formLayout says which rows of a form stand where.
+type formLayout struct {
+	words int // rows of the words that the form is about
+	first int // the first field that shows
+	shown int // fields that show
+	pane  int // rows below them
+}
+
+// layout divides the rows of a sheet: the field that is edited always shows,
+// then the others, then what can be said of it, then the words.
+func (f *form) layout(rows int) formLayout {
+	l := formLayout{}
+	rows = max(1, rows-2) // the frame
+	n := len(f.fields)
+	l.words = min(1, max(0, rows-3))
+	rows -= l.words
+	l.shown = min(n, rows)
+	l.pane = min(paneRows, rows-l.shown)
+	for l.pane < 3 && l.shown > 4 { // a pane matters more than the fifth field
+		l.shown, l.pane = l.shown-1, l.pane+1
+	}
+	l.first = max(0, min(f.at-l.shown/2, n-l.shown))
+	return l
+}
+
+// draw lays the form over the half of the screen that what it is about is not
+// in.
 func (f *form) draw(a *app, screen []string) []string {
-	r := a.reader
-	title := f.tag.Words()
-	if n := r.number(); n > 0 {
-		title = f.tag.Letter() + itoa(n) + " " + title
-	}
+	title, words := f.subject.heading(a)
 	width := a.boxWidth()
-	lines := []string{a.theme.Faint.Render(a.cut("“"+model.CleanLine(r.opened.Doc.VisibleOf(f.span))+"”", width-4)), ""}
-	if f.tag == model.Nonclaim || len(screen) < len(f.fields)+8 {
-		lines = lines[:1]
+	inner := width - edgeCells
+	l := f.layout(len(screen) - 1) // the bottom line stays free
+	var lines []string
+	if l.words > 0 {
+		lines = append(lines, a.theme.Faint.Render(a.cut(words, inner)))
 	}
-	// On a low screen the fields around the one that is edited.
-	room := max(1, len(screen)-2-len(lines))
-	first := max(0, min(f.at-room/2, len(f.fields)-room))
-	for i := first; i < min(len(f.fields), first+room); i++ {
-		lines = append(lines, f.line(a, i, width-4))
+	for i := l.first; i < l.first+l.shown; i++ {
+		lines = append(lines, f.line(a, i, inner))
 	}
-	where := atFoot
-	if pos, _, _ := r.page.Locate(f.span.Start); rowsBetween(r.page, r.top, pos, r.frame.body) > r.frame.body/2 {
-		where = atTop
-	}
-	foot := a.hintWords(ModeForm)
-	return a.overlay(screen, box{title: title, lines: lines, foot: foot, width: width}, where)
-}
-
-// line is a field: its label, its value, and what the value means.
-func (f *form) line(a *app, i, width int) string {
-	fd := &f.fields[i]
-	label, on := a.padTo(string(fd.name), 13), i == f.at
-	if on {
-		label = a.theme.Strong.Render(label)
-	} else {
-		label = a.theme.Faint.Render(label)
-	}
-	sign := "  "
-	if on {
-		sign = a.theme.Strong.Render("▸ ")
-	}
-	switch {
-	case fd.terms != nil:
-		return sign + label + a.termsLine(fd, on, width-15)
-	case on:
-		offered := a.offeredSign(f, fd)
-		resizeInput(&fd.in, width-17-a.wide(offered))
-		return sign + label + fd.in.View() + offered
-	case fd.value() == "":
-		return sign + label + a.theme.Faint.Render("—")
-	}
-	return sign + label + a.cut(model.CleanLine(fd.value()), width-15-12) + a.offeredSign(f, fd)
-}
-
-// offeredSign says that a value was found in the text.
-func (a *app) offeredSign(f *form, fd *field) string {
-	found := fd.name == fieldSpeaker && fd.value() != "" && fd.value() == f.offered.Speaker && f.before.Speaker == ""
-	if fd.name == fieldReference && len(f.before.References) == 0 {
-		for _, r := range f.offered.References {
-			found = found || fd.value() == r.String()
+	lines = append(lines, f.pane(a, inner, l.pane)...)
+	if fd := &f.fields[f.at]; fd.note != nil { // it is edited in its row and the pane's
+		lines = lines[:len(lines)-l.pane]
+		at := len(lines) - l.shown + f.at - l.first
+		rows := a.noteRows(fd.note, inner-signCells-labelCells, l.pane+1)
+		lines[at] = f.label(a, f.at) + rows[0]
+		indent := strings.Repeat(" ", signCells+labelCells)
+		rest := append([]string(nil), lines[at+1:]...)
+		lines = lines[:at+1]
+		for _, row := range rows[1:] {
+			lines = append(lines, indent+row)
 		}
+		lines = append(lines, rest...)
 	}
-	if !found {
+	if extra := f.more(l); extra != "" {
+		title += " " + extra
+	}
+	return a.overlay(screen, box{title: title, lines: lines, foot: a.formFoot(inner), width: width}, f.subject.place(a))
+}
+
+// more says that there are fields which do not show.
+func (f *form) more(l formLayout) string {
+	if l.shown == len(f.fields) {
 		return ""
 	}
-	return a.theme.Faint.Render("  ⟨from text⟩")
+	return fmt.Sprintf("· field %d of %d", f.at+1, len(f.fields))
 }
 
-// termsLine is a choice: all terms side by side where they fit, else the
-// chosen one with what it means.
+// formFoot is as many of the form's hints as fit, the way out always.
+func (a *app) formFoot(width int) string {
+	var hints []string
+	for _, c := range a.keymap.of(ModeForm) {
+		if c.Hint != "" {
+			hints = append(hints, c.Label()+" "+c.Hint)
+		}
+	}
+	foot := strings.Join(hints, "   ")
+	for len(hints) > 1 && a.wide(foot) > width-1 {
+		hints = hints[1:]
+		foot = strings.Join(hints, "  ")
+	}
+	return foot
+}
+
+// label is what stands left of a field.
+func (f *form) label(a *app, i int) string {
+	name := a.padTo(string(f.fields[i].name), labelCells)
+	if i == f.at {
+		return a.theme.Strong.Render("▸ " + name)
+	}
+	return "  " + a.theme.Faint.Render(name)
+}
+
+// line is a field: its label, its value, and what is to be said of it.
+func (f *form) line(a *app, i, width int) string {
+	fd := &f.fields[i]
+	room, on := width-signCells-labelCells, i == f.at
+	if fd.terms != nil {
+		return f.label(a, i) + a.termsLine(fd, on, room)
+	}
+	beside := ""
+	switch p := fd.problem(); {
+	case p.text != "" && room >= tightCells:
+		beside = a.theme.Error.Render("  ! " + p.text)
+	case p.text != "":
+		beside = a.theme.Error.Render(" !")
+	default:
+		if from := fd.from(); from != "" && room >= tightCells {
+			beside = a.theme.Faint.Render("  ⟨" + from + "⟩")
+		}
+	}
+	room -= a.wide(beside)
+	switch {
+	case on && fd.note == nil:
+		return f.label(a, i) + a.inputLine(&fd.in, room) + beside
+	case fd.value() == "":
+		return f.label(a, i) + a.theme.Faint.Render("—") + beside
+	case fd.note != nil:
+		return f.label(a, i) + a.noteLine(fd.note.Value(), room)
+	}
+	return f.label(a, i) + a.padTo(a.cut(model.CleanLine(fd.value()), room), room) + beside
+}
+
+// from says that a value was found in the text of the brief.
+func (f *field) from() string {
+	for _, o := range f.offers.all {
+		if o.from == fromText && o.text == model.CleanLine(f.value()) && f.ref.AddedBy == "" {
+			return "from text"
+		}
+	}
+	return ""
+}
+
+// noteLine is the first line of a note, and how many there are more.
+func (a *app) noteLine(text string, room int) string {
+	first, rest, more := strings.Cut(strings.TrimSpace(text), "\n")
+	if !more {
+		return a.cut(model.CleanLine(first), room)
+	}
+	n := fmt.Sprintf("  +%d", strings.Count(rest, "\n")+1)
+	return a.cut(model.CleanLine(first), room-len(n)) + a.theme.Faint.Render(n)
+}
+
+// termsLine is a choice: all terms side by side where they are few and fit,
+// else the chosen one with what it means.
 func (a *app) termsLine(fd *field, on bool, width int) string {
-	meant := slicesHasMeaning(fd.terms)
-	if !meant {
-		parts := make([]string, len(fd.terms))
-		for i, t := range fd.terms {
-			if i == fd.chosen {
-				parts[i] = a.theme.Strong.Render("▸" + t.Value)
-			} else {
-				parts[i] = a.theme.Faint.Render(" " + t.Value)
-			}
+	parts := make([]string, len(fd.terms))
+	for i, t := range fd.terms {
+		if i == fd.chosen {
+			parts[i] = a.theme.Strong.Render("▸" + t.Value)
+		} else {
+			parts[i] = a.theme.Faint.Render(" " + t.Value)
 		}
-		if line := strings.Join(parts, "  "); a.wide(line) <= width {
-			return line
-		}
+	}
+	if line := strings.Join(parts, "  "); len(fd.terms) <= sideBySide && a.wide(line) <= width {
+		return line
 	}
 	value := a.theme.Faint.Render("—")
 	if fd.chosen >= 0 {
@@ -96,45 +183,22 @@ func (a *app) termsLine(fd *field, on bool, width int) string {
 		if t.Also != "" {
 			value += " / " + t.Also
 		}
-		if t.Meaning != "" {
-			value += "  " + a.theme.Faint.Render(t.Meaning)
-		}
+		value += "  " + a.theme.Faint.Render(t.Meaning)
 	}
 	if on {
-		keys := "← →"
-		if meant && len(fd.terms) > 0 {
-			keys += " or " + firstLetters(fd.terms)
-		}
-		value += "   " + a.theme.Faint.Render(keys)
+		value += "   " + a.theme.Faint.Render("← → or "+termKeys(fd.terms))
 	}
 	return a.cut(value, width)
 }
 
-func slicesHasMeaning(terms []model.Term) bool {
-	for _, t := range terms {
-		if t.Meaning != "" {
-			return true
-		}
-	}
-	return false
-}
+// sideBySide is as many terms as are shown in one row.
+const sideBySide = 3
 
-// firstLetters names the keys that choose among terms of one letter: "A–F".
-func firstLetters(terms []model.Term) string {
+// termKeys names the keys that choose among terms: "A–F", "1–7".
+func termKeys(terms []model.Term) string {
 	first, last := terms[0].Value, terms[len(terms)-1].Value
 	if len(first) > 1 {
-		return "a letter"
+		return "1–" + itoa(len(terms))
 	}
 	return first + "–" + last
-}
-
-// hintWords are a mode's hints as plain words, for the foot of a sheet.
-func (a *app) hintWords(mode Mode) string {
-	var parts []string
-	for _, c := range a.keymap.of(mode) {
-		if c.Hint != "" {
-			parts = append(parts, c.Label()+" "+c.Hint)
-		}
-	}
-	return strings.Join(parts, "   ")
 }

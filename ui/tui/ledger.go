@@ -14,15 +14,16 @@ import (
 
 // A write is one change on its way to the store.
 type write struct {
-	id     int
-	kind   writeKind
-	what   string       // what it does, for messages: "attributed: Ilichov"
-	show   func(*marks) // shows it before it is durable; nil where nothing shows
-	do     func(ctx context.Context) (desk.Outcome, error)
-	redo   bool           // of a step: forward
-	names  []model.MarkID // of a removal: the marks that go
-	done   *export        // of an export
-	result *result
+	id      int
+	kind    writeKind
+	what    string       // what it does, for messages: "attributed: Ilichov"
+	show    func(*marks) // shows it before it is durable; nil where nothing shows
+	do      func(ctx context.Context) (desk.Outcome, error)
+	redo    bool           // of a step: forward
+	names   []model.MarkID // of a removal: the marks that go
+	done    *export        // of an export
+	result  *result
+	refused func(a *app, err error) tea.Cmd // what is done where the store refuses it; nil for nothing
 }
 
 // writeKind says how a write is talked about.
@@ -74,6 +75,13 @@ func (l *ledger) add(w *write) *write {
 	w.id, w.result = l.last, new(result)
 	l.queue = append(l.queue, w)
 	return w
+}
+
+// refusedTo says what is done where the write that came after last is refused.
+func (l *ledger) refusedTo(last int, do func(a *app, err error) tea.Cmd) {
+	if n := len(l.queue); n > 0 && l.queue[n-1].id > last {
+		l.queue[n-1].refused = do
+	}
 }
 
 // refused reports whether err says that a change makes no sense any more, so

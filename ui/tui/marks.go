@@ -199,6 +199,13 @@ func (m *marks) under(cursor model.Span) []model.Mark {
 	return out
 }
 
+// newest lists the marks, the one made or changed last first.
+func (m *marks) newest() []model.Mark {
+	all := slices.Clone(m.all)
+	slices.SortStableFunc(all, func(a, b model.Mark) int { return b.Updated.Compare(a.Updated) })
+	return all
+}
+
 // newestOf is the mark that analyst made or changed last.
 func (m *marks) newestOf(analyst model.Analyst) (newest model.Mark, ok bool) {
 	for i := range m.all {

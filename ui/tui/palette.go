@@ -33,7 +33,7 @@ func (p *palette) pasted(_ *app, text string) tea.Cmd {
 
 // openPalette lists the commands of the mode on top.
 func (a *app) openPalette() tea.Cmd {
-	a.push(&palette{in: newInput("", a.frame.inner), over: a.top().kind()})
+	a.push(&palette{in: newInput(""), over: a.top().kind()})
 	return nil
 }
 
@@ -119,8 +119,7 @@ func (p *palette) draw(a *app, screen []string) []string {
 	rows := max(1, min(10, len(screen)-6))
 	width := min(60, a.frame.inner-2)
 	first := max(0, min(p.at-rows/2, len(found)-rows))
-	resizeInput(&p.in, width-6)
-	lines := []string{a.theme.Strong.Render(":") + p.in.View()}
+	lines := []string{a.theme.Strong.Render(":") + a.inputLine(&p.in, width-6)}
 	for i := first; i < min(len(found), first+rows); i++ {
 		lines = append(lines, a.choice(i == p.at, string(found[i].Action), found[i].Label(), width-4))
 	}

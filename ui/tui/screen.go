@@ -11,7 +11,12 @@ import (
 
 // View joins what is ready into a screen.
 func (a *app) View() tea.View {
-	v := tea.NewView(strings.Join(a.screen(), "\n"))
+	screen := a.screen()
+	x, y, typing := a.takeCursor(screen)
+	v := tea.NewView(strings.Join(screen, "\n"))
+	if typing {
+		v.Cursor = tea.NewCursor(x, y) // where input methods show what is composed
+	}
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = "Obelus"

@@ -181,6 +181,7 @@ func shelfCommands() []command {
 			return nil
 		}, "o"),
 		on("add", "A", "add a file or a folder's file", "add", func(a *app, _ int) tea.Cmd { return a.addBrief() }, "A"),
+		on("edit the brief's details", "D", "the brief's own details", "", func(a *app, _ int) tea.Cmd { return a.describeEntry() }, "D"),
 		on("take off", "x", "take the brief off the shelf", "", func(a *app, _ int) tea.Cmd { return a.takeOff() }, "x"),
 		on("bring back", "u", "undo: bring it back", "", func(a *app, _ int) tea.Cmd { return a.bringBack(false) }, "u"),
 		on("commands", ": ^p", "all commands", "", func(a *app, _ int) tea.Cmd { return a.openPalette() }, ":", "ctrl+p"),

@@ -34,6 +34,7 @@ func (a *app) written(msg writeEnded) tea.Cmd {
 	a.writes.rename(w.id, msg.outcome.Change)
 	r.marks.settle(w.id, msg.outcome.Change)
 	r.reshow(a.writes.queue)
+	r.described(msg.outcome.Change)
 	r.kept = true
 	if w.kind == writeStep {
 		a.stepped(w, msg.outcome)
@@ -102,6 +103,9 @@ func (a *app) unwritten(w *write, err error) tea.Cmd {
 		}
 	default:
 		a.complain(err)
+		if w.refused != nil && a.reader != nil {
+			return tea.Batch(w.refused(a, err), a.loadMarks())
+		}
 		if a.reader != nil {
 			return a.loadMarks()
 		}
