@@ -131,13 +131,16 @@ func TestOfferSpeaker(t *testing.T) {
 }
 
 func TestOfferReference(t *testing.T) {
-	const text = "# T\n\nThe tonnage doubled.[^1] It fell in [the yearbook](https://stats.example/y), see https://port.example/log.\n\n[^1]: *Port log*, <https://port.example/2024>, page 4.\n"
+	const text = "# T\n\nThe tonnage doubled.[^1] It fell in [the yearbook](https://stats.example/y), see https://port.example/log.\n\n" +
+		"Fees rose, [the *Wire* says][wire]\n\n[Wire]: <https://wire.example/1> \"Wire\"\n[^1]: *Port log*, <https://port.example/2024>,\n    March 4, 2024, page 4.\n"
 	tests := []struct {
 		keys  string
 		shows []string
 	}{
-		{"2 G S", []string{"Port log, page 4 <https://port.example/2024>", "⟨from text⟩"}},
+		{"2 G S", []string{"⟨from text⟩", "title Port log", "date March 4, 2024", "at page 4"}},
 		{"3 G S", []string{"the yearbook <https://stats.example/y>", "<https://port.example/log>"}},
+		{"3 G v tab w w w w S", []string{"the yearbook <https://stats.example/y>"}},
+		{"4 G S", []string{"the Wire says <https://wire.example/1>"}},
 	}
 	for _, tt := range tests {
 		w := newWorld(t, "refs.md", text)
@@ -149,6 +152,23 @@ func TestOfferReference(t *testing.T) {
 				t.Errorf("%s is said to be added by %s, and the brief gives it", r, r.AddedBy)
 			}
 		}
+	}
+}
+
+func TestFootnoteReference(t *testing.T) {
+	tests := map[string]model.Reference{
+		" UN, S/2023/36, 16 January 2023, para 12, https://undocs.org/s/2023/36.": {Title: "UN, S/2023/36", URL: "https://undocs.org/s/2023/36", Date: "16 January 2023", Locator: "para 12"},
+		" [Report](https://a.example/r) of the ministry, pp. 3-4":                 {Title: "Report of the ministry", URL: "https://a.example/r", Locator: "pp. 3-4"},
+		" Interview with the pilot, 12:40":                                        {Title: "Interview with the pilot", Locator: "12:40"},
+		" 4 March 2024":                                                           {Title: "4 March 2024"},
+	}
+	for note, want := range tests {
+		if got, ok := footnoteReference(note); !ok || got != want {
+			t.Errorf("footnoteReference(%q) = %+v, want %+v", note, got, want)
+		}
+	}
+	if _, ok := footnoteReference(" . "); ok {
+		t.Error("nothing is offered as a reference")
 	}
 }
 

@@ -70,7 +70,7 @@ func (a *app) textRows(fd *field, width, rows int) []string {
 		lines = append(lines, a.theme.Error.Render(a.cut("! "+p.text, width)))
 	}
 	if fd.name == fieldReference {
-		lines = append(lines, a.referenceRow(fd.value(), width))
+		lines = append(lines, a.referenceRows(fd.value(), width)...)
 	} else if help := fieldHelp(fd.name); help != "" {
 		lines = append(lines, a.theme.Faint.Render(a.cut("  "+help, width)))
 	}
@@ -96,22 +96,35 @@ func (a *app) textRows(fd *field, width, rows int) []string {
 	return lines
 }
 
-// referenceRow shows what a reference is read as, part by part.
-func (a *app) referenceRow(text string, width int) string {
+// referenceRows show what a reference is read as, part by part.
+func (a *app) referenceRows(text string, width int) []string {
 	if text == "" {
-		return a.theme.Faint.Render(a.cut("  TITLE <URL> DATE LOCATOR: what there is of them; empty: none", width))
+		return []string{a.theme.Faint.Render(a.cut("  TITLE <URL> DATE LOCATOR, what there is of them; empty is none", width))}
 	}
 	r, err := model.ParseReference(text)
 	if err != nil {
-		return ""
+		return nil
 	}
-	var parts []string
+	var rows []string
+	row := " "
 	for _, p := range []struct{ name, value string }{{"title", r.Title}, {"address", r.URL}, {"date", r.Date}, {"at", r.Locator}} {
-		if p.value != "" {
-			parts = append(parts, a.theme.Faint.Render(p.name)+" "+model.CleanLine(p.value))
+		if p.value == "" {
+			continue
 		}
+		part := " " + a.theme.Faint.Render(p.name) + " " + model.CleanLine(p.value)
+		if row != " " && a.wide(row)+1+a.wide(part) > width {
+			rows, row = append(rows, row), " "
+		}
+		if row != " " {
+			row += " "
+		}
+		row += part
 	}
-	return a.cut("  "+strings.Join(parts, a.theme.Faint.Render(" · ")), width)
+	rows = append(rows, row)
+	for i := range rows {
+		rows[i] = a.cut(rows[i], width)
+	}
+	return rows
 }
 
 // fieldHelp says what belongs into a field.

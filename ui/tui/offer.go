@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"obelus/briefs/markdown"
 	"obelus/model"
 )
 
@@ -52,50 +51,4 @@ func speakerIn(phrase string) string {
 		return ""
 	}
 	return phrase
-}
-
-// offerReferences lists the references that a span gives: its links, and what
-// its footnotes say.
-func offerReferences(doc *markdown.Document, span model.Span) []model.Reference {
-	text := doc.Text()
-	end := span.End
-	if tail := regexp.MustCompile(`^[\s.,;:!?"”’)*_]*(?:\[\^[^\]\s]+\])+`).FindString(text[end:min(len(text), end+200)]); tail != "" {
-		end += len(tail) // a footnote behind the full stop belongs to its sentence
-	}
-	source := text[span.Start:end]
-	var refs []model.Reference
-	for _, m := range regexp.MustCompile(`\[([^\]^][^\]]*)\]\(<?(https?://[^)\s>]+)`).FindAllStringSubmatch(source, -1) {
-		refs = append(refs, model.Reference{Title: model.CleanLine(m[1]), URL: m[2]})
-	}
-	rest := regexp.MustCompile(`\]\([^)]*\)`).ReplaceAllString(source, "]")
-	for _, url := range regexp.MustCompile(`https?://[^\s<>)\]]+[^\s<>)\].,;:!?'"]`).FindAllString(rest, -1) {
-		refs = append(refs, model.Reference{URL: url})
-	}
-	for _, m := range regexp.MustCompile(`\[\^([^\]\s]+)\]`).FindAllStringSubmatch(source, -1) {
-		if r, ok := footnoteReference(text, m[1]); ok {
-			refs = append(refs, r)
-		}
-	}
-	return refs
-}
-
-// footnoteReference reads the definition of a footnote as a reference: its
-// address, and its words without the markup as title.
-func footnoteReference(text, name string) (model.Reference, bool) {
-	m := regexp.MustCompile(`(?m)^ {0,3}\[\^` + regexp.QuoteMeta(name) + `\]:[ \t]*(.+)$`).FindStringSubmatch(text)
-	if m == nil {
-		return model.Reference{}, false
-	}
-	note := model.CleanLine(m[1])
-	var r model.Reference
-	if link := regexp.MustCompile(`\[([^\]]+)\]\(<?(https?://[^)\s>]+)>?\)`).FindStringSubmatch(note); link != nil {
-		r.URL = link[2]
-		note = strings.Replace(note, link[0], link[1], 1)
-	} else if url := regexp.MustCompile(`<?(https?://[^\s<>]+)>?`).FindStringSubmatch(note); url != nil {
-		r.URL = strings.TrimRight(url[1], ".,;")
-		note = strings.Replace(note, url[0], "", 1)
-	}
-	note = regexp.MustCompile(`\s*,(?:\s*,)+`).ReplaceAllString(note, ",")
-	r.Title = strings.Trim(strings.NewReplacer("*", "", "_", "", "<", "", ">", "").Replace(note), " .,;")
-	return r, r.Title != "" || r.URL != ""
 }

@@ -53,7 +53,7 @@ func (o *offers) matches() []offer {
 	words := strings.Fields(strings.ToLower(o.filter))
 	var found []offer
 	for _, of := range o.all {
-		if holdsAll(strings.ToLower(of.text), words) && of.text != o.filter {
+		if holdsAll(strings.ToLower(of.text), words) && of.text != o.base {
 			found = append(found, of)
 		}
 	}
