@@ -1,64 +1,45 @@
 package markdown
 
 import (
-	"strings"
+	"fmt"
 	"testing"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
+
+	"obelus/briefs/markdown/hardtext"
+	"obelus/model"
 )
 
 const megabyte = 1 << 20
 
-// briefOf is a text of about size bytes as briefs are: headings, paragraphs
-// with links and footnotes, lists, quotes, tables, code.
-func briefOf(size int) string {
-	const page = `## What was seen at the port
-
-The *harbour master* said on Tuesday that **three vessels** had left the northern basin
-without papers[^1], and that a fourth was "being prepared"; according to [a notice][n] of the
-port authority the basin is closed until further notice. Officials in the capital would
-likely call that an overstatement.
-
-- the first left at 04:10, with its lights out
-- the second followed within the hour
-  - its name had been painted over
-- the third was seen by a pilot at https://example.org/pilots
-
-> Nobody asked us, and nobody told us. We saw them go & that is all.
-
-| vessel | left  | cargo        |
-|--------|-------|--------------|
-| Amber  | 04:10 | grain        |
-| Beryl  | 05:02 | not declared |
-
-` + "```\nAIS 04:10 lost\n```\n\n"
-	const end = "[^1]: The harbour's own log, seen by the author.\n\n[n]: https://example.org/notice \"Notice 14\"\n"
-	return "# Port security, a round-up\n\n" + strings.Repeat(page, size/len(page)) + end
-}
-
+// BenchmarkNew indexes mixed Markdown of several sizes, and beside it lets
+// goldmark parse the same.
 func BenchmarkNew(b *testing.B) {
-	brief := briefOf(megabyte)
-	b.Run("index", func(b *testing.B) {
-		b.SetBytes(int64(len(brief)))
-		b.ReportAllocs()
-		for b.Loop() {
-			New(brief)
+	p := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser()
+	for _, size := range []int{10_000, 100_000, megabyte, 10 * megabyte} {
+		brief := hardtext.Mixed(size)
+		for _, c := range []struct {
+			name string
+			read func()
+		}{
+			{"index", func() { New(brief) }},
+			{"goldmark", func() { p.Parse(text.NewReader([]byte(brief))) }},
+		} {
+			b.Run(fmt.Sprintf("%s/%d kB", c.name, size/1000), func(b *testing.B) {
+				b.SetBytes(int64(len(brief)))
+				b.ReportAllocs()
+				for b.Loop() {
+					c.read()
+				}
+			})
 		}
-	})
-	b.Run("goldmark", func(b *testing.B) {
-		p := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser()
-		b.SetBytes(int64(len(brief)))
-		b.ReportAllocs()
-		for b.Loop() {
-			p.Parse(text.NewReader([]byte(brief)))
-		}
-	})
+	}
 }
 
 func BenchmarkBlock(b *testing.B) {
-	d := New(briefOf(megabyte))
+	d := New(hardtext.Mixed(megabyte))
 	b.Run("parse", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
@@ -72,8 +53,31 @@ func BenchmarkBlock(b *testing.B) {
 	})
 }
 
+// BenchmarkHardBlocks parses what must be parsed to show a place in the middle
+// of each large block, and beside it the whole block.
+func BenchmarkHardBlocks(b *testing.B) {
+	for _, t := range hardtext.Blocks() {
+		d := New(t.Full())
+		i := d.BlockAt(len(d.Text()) / 2)
+		at := (d.Extent(i).Start + d.Extent(i).End) / 2
+		b.Run(t.Name+"/near", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				d.blocks = newCache(cacheBudget)
+				d.BlockNear(i, model.Span{Start: at, End: at + 8<<10})
+			}
+		})
+		b.Run(t.Name+"/whole", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				d.Parse(i)
+			}
+		})
+	}
+}
+
 func BenchmarkVisible(b *testing.B) {
-	brief := briefOf(megabyte)
+	brief := hardtext.Mixed(megabyte)
 	b.SetBytes(int64(len(brief)))
 	b.ReportAllocs()
 	for b.Loop() {

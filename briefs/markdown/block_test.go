@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark/ast"
 
+	"obelus/briefs/markdown/hardtext"
 	"obelus/model"
 )
 
@@ -111,7 +112,7 @@ func TestCacheIsBounded(t *testing.T) {
 }
 
 func TestManyReaders(t *testing.T) {
-	d := New(briefOf(60_000))
+	d := New(hardtext.Mixed(60_000))
 	want := New(d.Text()).Visible()
 	var wg sync.WaitGroup
 	for range 8 {
@@ -135,7 +136,7 @@ func TestManyReaders(t *testing.T) {
 
 // TestIndexStops holds that the index can be made in steps.
 func TestIndexStops(t *testing.T) {
-	text := briefOf(20_000)
+	text := hardtext.Mixed(20_000)
 	d := New(text)
 	defs := newDefinitions()
 	x := newIndex(d.grammar, text, 0, newContext(defs, true))
@@ -146,7 +147,7 @@ func TestIndexStops(t *testing.T) {
 			}
 		}
 	}
-	if len(x.entries) != d.Blocks() || len(defs.links) != 1 || len(defs.footnotes) != 1 {
+	if len(x.entries) != d.Blocks() || len(defs.links) != len(d.defs.links) || len(defs.footnotes) != len(d.defs.footnotes) {
 		t.Errorf("%d blocks of %d, %d links, %d footnotes", len(x.entries), d.Blocks(), len(defs.links), len(defs.footnotes))
 	}
 }

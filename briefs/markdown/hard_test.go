@@ -5,105 +5,26 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"obelus/briefs/markdown/hardtext"
 )
 
 // repeat gives about size bytes of s.
 func repeat(s string, size int) string { return strings.Repeat(s, size/len(s)+1) }
 
-func hardTexts(size int) map[string]string {
-	n := size / 2
-	wide := "|" + strings.Repeat("a|", 5000) + "\n|" + strings.Repeat("-|", 5000) + "\n"
-	return map[string]string{
-		"1,000 nested quotes":           strings.Repeat("> ", 1000) + "deep",
-		"1,000 nested quotes, lazy":     strings.Repeat("> ", 1000) + repeat("deep\n", size),
-		"1,000 quotes each line":        repeat(strings.Repeat("> ", 1000)+"deep\n", size),
-		"1,000 nested lists":            nestedLists(1000),
-		"1,000 lists in a line":         strings.Repeat("* ", 1000) + "a\n",
-		"lists in a line, blank lines":  strings.Repeat("* ", 1000) + "a\n" + strings.Repeat("\n", size),
-		"one line":                      repeat("word ", 5*size),
-		"one line without spaces":       repeat("word", 5*size),
-		"opening brackets":              strings.Repeat("[", size),
-		"brackets":                      strings.Repeat("[", n) + "a" + strings.Repeat("]", n),
-		"links that do not close":       repeat("[a](b", size),
-		"link titles that do not close": repeat("[a](b \"", size),
-		"link titles in parentheses":    repeat("[a](b (", size),
-		"images":                        repeat("![", size),
-		"images in images":              strings.Repeat("![", n/8) + "a" + strings.Repeat("](b)", n/8),
-		"emphasis that does not close":  repeat("*a **a ", size),
-		"closers without openers":       repeat("a** ", size),
-		"mixed emphasis":                repeat("*a_ ", size),
-		"by three":                      repeat("a***b**c*", size),
-		"nested emphasis":               repeat("*a ", n) + repeat(" a*", n),
-		"nested strong emphasis":        repeat("**a *b ", n) + repeat(" b* a**", n),
-		"underscores":                   strings.Repeat("_a", n),
-		"tildes":                        repeat("~~a ~b ", size),
-		"less-than signs":               strings.Repeat("<", size),
-		"tags that do not close":        repeat("<a b='", size),
-		"comments that do not close":    "a " + repeat("<!-- a ", size),
-		"instructions":                  "a " + repeat("<? ", size),
-		"declarations":                  "a " + repeat("<!A ", size),
-		"backticks":                     backticks(size),
-		"web addresses":                 repeat("(http://a", size),
-		"www":                           repeat("*www.a", size),
-		"mail addresses":                repeat("a@b.c_", size),
-		"entities":                      repeat("&amp;&#27;&x", size),
-		"backslashes":                   strings.Repeat("\\", size),
-		"definitions":                   repeat("[a]: b\n", size),
-		"definitions without end":       repeat("[a]:\n", size),
-		"many definitions":              repeat("[a]: b 'c\n", size),
-		"wide table":                    wide + strings.Repeat("a\n", n),
-		"bars in code in a table":       "|a|\n|-|\n" + repeat("|`\\|`|\n", size),
-		"delimiter rows":                repeat("a|b\n-|-\n", size),
-		"headings":                      repeat("a\n-\n", size),
-		"html":                          "<div>\n" + repeat("<p>a<", size),
-		"html comment":                  "<div>" + repeat("<!-", size),
-		"script":                        repeat("<div><script>\n\n", size),
-		"scripts":                       "<div>" + repeat("<script></script>a", size),
-		"footnotes":                     "[^a]: b\n\n" + repeat("[^a][^b]", size),
-		"footnotes in footnotes":        repeat("[^a]: ", size),
-		"list items":                    repeat("- a\n", size),
-		"list items, loose":             repeat("- a\n\n", size),
-		"tabs and quotes":               repeat(">\t", size),
-		"NUL":                           strings.Repeat("\x00", size),
-		"invalid UTF-8":                 strings.Repeat("\xff", size),
-		"combining marks":               "e" + strings.Repeat("\u0301", n),
-		"fences":                        repeat("```a\n", size),
-		"code span lines":               repeat("`a\n", size),
-		"Chinese":                       repeat("中文字", size),
-		"blank lines":                   strings.Repeat("\n", size),
-		"spaces":                        strings.Repeat(" ", size),
-		"hard breaks":                   repeat("a  \n", size),
-	}
-}
-
-func nestedLists(depth int) string {
-	var b strings.Builder
-	for i := range depth {
-		b.WriteString(strings.Repeat("  ", i) + "- a\n")
-	}
-	return b.String()
-}
-
-func backticks(size int) string {
-	var b strings.Builder
-	for i := 1; b.Len() < size; i++ {
-		b.WriteString("e" + strings.Repeat("`", i))
-	}
-	return b.String()
-}
-
-// TestHardTexts reads what is made to be slow and logs the times. What is
-// quadratic takes minutes, and so runs into the test's own time limit.
+// TestHardTexts reads what is made to be slow and logs the times of the
+// slowest. What is quadratic takes minutes, and so runs into the test's own time
+// limit.
 func TestHardTexts(t *testing.T) {
-	size := 100_000
+	part := 20
 	if testing.Short() {
-		size = 20_000
+		part = 100
 	}
-	for name, source := range hardTexts(size) {
-		t.Run(name, func(t *testing.T) {
+	for _, text := range hardtext.Pathological() {
+		t.Run(text.Name, func(t *testing.T) {
+			source := text.Small(part)
 			start := time.Now()
 			d := New(source)
-			indexed := time.Since(start)
 			visible := d.Visible()
 			read := time.Since(start)
 			if !utf8.ValidString(visible) {
@@ -111,8 +32,28 @@ func TestHardTexts(t *testing.T) {
 			}
 			middle := d.VisibleAt(len(source) / 2)
 			_, _ = d.Snap(d.VisibleSpan(middle, middle+10))
-			all := time.Since(start)
-			t.Logf("%d bytes: index %v, visible text %v, all %v", len(source), indexed, read, all)
+			t.Logf("%d bytes: visible text in %v, %.2f s a megabyte, all in %v", len(source), read, perMegabyte(read, source), time.Since(start))
+		})
+	}
+}
+
+func perMegabyte(took time.Duration, source string) float64 {
+	return took.Seconds() / float64(len(source)) * megabyte
+}
+
+// BenchmarkHardTexts reads a megabyte of each, which should take less than two
+// seconds.
+func BenchmarkHardTexts(b *testing.B) {
+	for _, text := range append(hardtext.Pathological(), hardtext.Blocks()...) {
+		b.Run(text.Name, func(b *testing.B) {
+			source := text.Full()
+			var took time.Duration
+			for b.Loop() {
+				start := time.Now()
+				New(source).Visible()
+				took += time.Since(start)
+			}
+			b.ReportMetric(perMegabyte(took, source)/float64(b.N), "s/MB")
 		})
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"obelus/briefs/markdown/hardtext"
 	"obelus/model"
 )
 
@@ -268,9 +269,9 @@ func FuzzDocument(f *testing.F) {
 	} {
 		f.Add(s, 0, len(s))
 	}
-	for name, s := range hardTexts(400) {
-		if len(s) < 4000 {
-			f.Add(s, len(name), len(s))
+	for _, text := range hardtext.Pathological() {
+		if s := text.Small(2000); len(s) < 4000 {
+			f.Add(s, len(text.Name), len(s))
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string, start, end int) {
