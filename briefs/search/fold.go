@@ -70,10 +70,13 @@ func (f *folder) fold(text string) {
 
 func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 
+// mostPlain bounds the bytes of a step.
+const mostPlain = 1 << 10
+
 // plainEnd is the end of the ASCII that begins at i and that nothing attaches
 // to. Nothing below U+0300 attaches but the soft hyphen, 0xc2 0xad.
 func plainEnd(text string, i int) int {
-	for ; i < len(text); i++ {
+	for most := min(len(text), i+mostPlain); i < most; i++ {
 		c := text[i]
 		if c >= utf8.RuneSelf || isSpace(c) {
 			return i

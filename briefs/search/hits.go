@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"iter"
+	"slices"
 	"sort"
 
 	"obelus/model"
@@ -55,22 +56,33 @@ func (h *Hits) Prev(to int) (at int, ok bool) {
 }
 
 // Span is where the hit at a position stands in the brief text.
-func (h *Hits) Span(at int) model.Span { return h.index.span(at, at+len(h.query.text)) }
+func (h *Hits) Span(at int) model.Span { return h.spans([]int{at})[0] }
 
-// Within lists where the hits stand that overlap span, and to their sides
-// those of the blocks that it touches.
+// Within lists where the hits stand that overlap span.
 func (h *Hits) Within(span model.Span) []model.Span {
-	doc := h.index.doc
-	first, last := doc.BlockAt(span.Start), doc.BlockAt(span.End-1)
-	if span.Empty() || first < 0 {
+	if span.Empty() {
 		return nil
 	}
-	var spans []model.Span
-	from := int(h.index.starts[first]) - len(h.query.text) + 1
-	for at := range h.all(max(0, from), int(h.index.starts[last+1])) {
-		if hit := h.Span(at); hit.Overlaps(span) {
-			spans = append(spans, hit)
-		}
+	x := h.index
+	from, to := x.At(span.Start)-len(h.query.text), x.letterAfter(x.At(span.End))
+	var hits []int
+	for at := range h.all(max(0, from), to) {
+		hits = append(hits, at)
+	}
+	return slices.DeleteFunc(h.spans(hits), func(s model.Span) bool { return !s.Overlaps(span) })
+}
+
+// spans gives where the hits at positions stand.
+func (h *Hits) spans(hits []int) []model.Span {
+	ends := make([]int, 0, 2*len(hits))
+	for _, at := range hits {
+		ends = append(ends, at, at+len(h.query.text)-1)
+	}
+	letters := h.index.sources(ends)
+	spans := make([]model.Span, len(hits))
+	for i := range spans {
+		first, last := letters[2*i], letters[2*i+1]
+		spans[i] = model.Span{Start: first.Start, End: max(first.End, last.End)}
 	}
 	return spans
 }
@@ -169,10 +181,4 @@ func (h *Hits) resume(from int) int {
 
 // behind is where the next hit after the one at a position can begin: not in
 // the letter that it ends in.
-func (h *Hits) behind(at int) int {
-	at += len(h.query.text)
-	for h.index.bits.inside.has(at) {
-		at++
-	}
-	return at
-}
+func (h *Hits) behind(at int) int { return h.index.letterAfter(at + len(h.query.text) - 1) }

@@ -3,10 +3,8 @@ package search
 import (
 	"bytes"
 	"context"
-	"sort"
 
 	"obelus/briefs/markdown"
-	"obelus/model"
 )
 
 // An Index is a document's visible text, folded. It never changes, and is safe
@@ -18,6 +16,7 @@ type Index struct {
 	doc    *markdown.Document
 	text   []byte
 	starts []int32 // by block, where it begins in text; and where the last one ends
+	stops  []stop  // in large blocks, in order
 	bits   letterBits
 	ranks  []int32  // of bits.accent
 	marks  []uint16 // by rank in bits.accent, the number of the accents
@@ -41,7 +40,11 @@ func New(ctx context.Context, doc *markdown.Document) (*Index, error) {
 		}
 		f.gap()
 		x.starts = append(x.starts, int32(len(f.text)))
-		f.fold(b.Visible)
+		if len(b.Visible) > 2*stopEvery {
+			x.note(&f, b)
+		} else {
+			f.fold(b.Visible)
+		}
 	}
 	x.starts = append(x.starts, int32(len(f.text)))
 	x.text, x.bits, x.marks = f.text, f.bits, f.marks
@@ -50,47 +53,4 @@ func New(ctx context.Context, doc *markdown.Document) (*Index, error) {
 	}
 	x.ranks = x.bits.accent.ranks()
 	return x, nil
-}
-
-// At is the position of the letter at or after the brief text's offset; behind
-// the last one, that of the end.
-func (x *Index) At(offset int) int {
-	i := x.doc.BlockAt(offset)
-	if i < 0 || offset >= x.doc.Extent(i).End {
-		return len(x.text)
-	}
-	b := x.doc.Block(i)
-	at := b.VisibleAt(offset)
-	for s := range refold(b.Visible) {
-		if s.to > at {
-			if s.plain {
-				return int(x.starts[i]) + s.folded + at - s.from
-			}
-			return int(x.starts[i]) + s.folded
-		}
-	}
-	return int(x.starts[i+1])
-}
-
-// span is the brief text's span of the letters that hold the folded bytes
-// [start, end).
-func (x *Index) span(start, end int) model.Span {
-	first, last := x.source(start), x.source(end-1)
-	return model.Span{Start: first.Start, End: max(first.End, last.End)}
-}
-
-// source is the brief text's span of the letter that holds the folded byte at.
-func (x *Index) source(at int) model.Span {
-	i := sort.Search(len(x.starts), func(i int) bool { return int(x.starts[i]) > at }) - 1
-	b := x.doc.Block(min(i, x.doc.Blocks()-1))
-	at -= int(x.starts[i])
-	for s := range refold(b.Visible) {
-		if s.foldedEnd > at {
-			if s.plain {
-				return b.SourceSpan(s.from+at-s.folded, s.from+at-s.folded+1)
-			}
-			return b.SourceSpan(s.from, s.to)
-		}
-	}
-	return b.SourceSpan(len(b.Visible), len(b.Visible))
 }
