@@ -6,15 +6,20 @@ import (
 	"obelus/model"
 )
 
-// A MeanwhileError says that a mark is not what it was when somebody began to
-// change it, so that the change would lose another's. It is model.ErrConflict.
+// A MeanwhileError says that a mark or a brief is not what it was when somebody
+// began to change it, so that the change would lose another's. It is
+// model.ErrConflict.
 type MeanwhileError struct {
-	Mark  *model.Mark // as it is now; nil where it is gone
-	Field string      // what was changed on both sides: "note"; "" where the mark is gone
+	Mark  *model.Mark  // as it is now; nil where it is gone
+	Brief *model.Brief // as it is now, where it is a brief
+	Field string       // what was changed on both sides: "note"; "" where the mark is gone
 }
 
 func (e *MeanwhileError) Error() string {
-	if e.Mark == nil {
+	switch {
+	case e.Brief != nil:
+		return fmt.Sprintf("the brief's %s was changed in another window meanwhile: that stays until you decide", e.Field)
+	case e.Mark == nil:
 		return "the mark was removed or moved in another window meanwhile: nothing was changed"
 	}
 	return fmt.Sprintf("the mark's %s was changed in another window meanwhile: that stays until you decide", e.Field)

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"obelus/briefs/markdown"
@@ -15,7 +14,7 @@ var ErrNoTitle = errors.New("a brief needs a title: write one")
 
 // Describe gives an opened brief particulars, in one change; before is what
 // they were taken for, and what somebody else changed since is kept. Where both
-// changed the same the error is model.ErrConflict. o is kept first where it is
+// changed the same the error is a *MeanwhileError. o is kept first where it is
 // not stored. A new text of the brief does not change what was set here.
 func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Particulars) (Outcome, error) {
 	after = tidied(after)
@@ -39,7 +38,7 @@ func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Part
 		b := kept.brief.Clone()
 		merged, field := after.Merge(before, b.Particulars())
 		if field != "" {
-			return fmt.Errorf("the brief's %s was changed in another window meanwhile (%w): look at it again", field, model.ErrConflict)
+			return &MeanwhileError{Brief: &kept.brief, Field: field}
 		}
 		if merged == b.Particulars() {
 			out.Message = "nothing to change"

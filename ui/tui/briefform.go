@@ -21,8 +21,9 @@ type briefSubject struct {
 // describeBrief opens the details of the brief that is read.
 func (a *app) describeBrief() tea.Cmd {
 	o := a.reader.opened
-	return a.openBriefForm(&briefSubject{brief: o.Brief, kind: writeMark,
+	_, cmd := a.openBriefForm(&briefSubject{brief: o.Brief, kind: writeMark,
 		opened: func(context.Context, worker) (*desk.Opened, error) { return o, nil }})
+	return cmd
 }
 
 // describeEntry opens the details of the brief that the shelf's cursor is on.
@@ -33,21 +34,26 @@ func (a *app) describeEntry() tea.Cmd {
 		return nil
 	}
 	b := e.Brief
-	return a.openBriefForm(&briefSubject{brief: b, kind: writeShelf, opened: func(ctx context.Context, w worker) (*desk.Opened, error) {
+	_, cmd := a.openBriefForm(&briefSubject{brief: b, kind: writeShelf, opened: func(ctx context.Context, w worker) (*desk.Opened, error) {
 		if b.Added.IsZero() { // a sample, or a file that was not read yet
 			return w.Open(ctx, b.Path(), nil)
 		}
 		return w.OpenID(ctx, b.ID)
 	}})
+	return cmd
 }
 
-func (a *app) openBriefForm(s *briefSubject) tea.Cmd {
+func (a *app) openBriefForm(s *briefSubject) (*form, tea.Cmd) {
 	s.before = s.brief.Particulars()
-	_, cmd := a.openForm(s, []field{
-		textField(fieldTitle, s.before.Title), textField(fieldOutlet, s.before.Outlet), textField(fieldAuthor, s.before.Author),
-		textField(fieldDate, s.before.Date), textField(fieldAddress, s.before.URL), textField(fieldHandling, s.before.Handling),
-	})
-	return cmd
+	return a.openForm(s, briefFields(s.before))
+}
+
+// briefFields are the fields of a brief's own details.
+func briefFields(p model.Particulars) []field {
+	return []field{
+		textField(fieldTitle, p.Title), textField(fieldOutlet, p.Outlet), textField(fieldAuthor, p.Author),
+		textField(fieldDate, p.Date), textField(fieldAddress, p.URL), textField(fieldHandling, p.Handling),
+	}
 }
 
 func (s *briefSubject) heading(*app) (title, words string) {
@@ -96,16 +102,27 @@ func (s *briefSubject) keep(a *app, f *form) tea.Cmd {
 		}
 		return worker.Describe(ctx, o, s.before, after)
 	}})
-	a.writes.refusedTo(last, func(a *app, err error) tea.Cmd {
-		if !errors.Is(err, model.ErrConflict) {
-			return nil
-		}
-		a.push(f) // what was typed is not lost
-		a.complain(err)
-		return nil
-	})
+	a.writes.refusedTo(last, s.reopen(after))
 	a.note = note{text: w.what, then: "u undoes", write: w.id}
 	return nil
+}
+
+// reopen gives what happens where another window changed the brief's details
+// meanwhile: the form comes back with what was typed, and the person decides.
+func (s *briefSubject) reopen(after model.Particulars) func(a *app, err error) tea.Cmd {
+	return func(a *app, err error) tea.Cmd {
+		var meanwhile *desk.MeanwhileError
+		if !errors.As(err, &meanwhile) || meanwhile.Brief == nil {
+			return nil
+		}
+		again := *s
+		again.brief.Describe(meanwhile.Brief.Particulars())
+		mine, _ := after.Merge(s.before, meanwhile.Brief.Particulars())
+		f, cmd := a.openBriefForm(&again)
+		f.fill(briefFields(mine))
+		a.note = note{text: "its " + meanwhile.Field + " was changed in another window meanwhile: ^s keeps yours, esc theirs", error: true}
+		return cmd
+	}
 }
 
 // described takes what a change says of the brief that is read.

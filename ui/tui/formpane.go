@@ -66,7 +66,7 @@ func (a *app) termRows(fd *field, width, rows int) []string {
 // textRows are what a line of text was read as, and what is offered for it.
 func (a *app) textRows(fd *field, width, rows int) []string {
 	var lines []string
-	if p := fd.problem(); p.text != "" && width-signCells-labelCells < tightCells {
+	if p := fd.problem(); p.text != "" && width-signCells-labelRoom(width) < tightCells {
 		lines = append(lines, a.theme.Error.Render(a.cut("! "+p.text, width)))
 	}
 	if fd.name == fieldReference {
@@ -85,6 +85,9 @@ func (a *app) textRows(fd *field, width, rows int) []string {
 		right := found[i].from
 		if i == first && chosen < 0 {
 			right = "^n takes it · " + right
+		}
+		if width < tightCells {
+			right = "^n"
 		}
 		space := width - signCells - a.wide(right) - 1
 		sign, text := "  ", a.padTo(a.cut(found[i].text, space), space)

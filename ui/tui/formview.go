@@ -63,9 +63,9 @@ func (f *form) draw(a *app, screen []string) []string {
 	if fd := &f.fields[f.at]; fd.note != nil { // it is edited in its row and the pane's
 		lines = lines[:len(lines)-l.pane]
 		at := len(lines) - l.shown + f.at - l.first
-		rows := a.noteRows(fd.note, inner-signCells-labelCells, l.pane+1)
-		lines[at] = f.label(a, f.at) + rows[0]
-		indent := strings.Repeat(" ", signCells+labelCells)
+		rows := a.noteRows(fd.note, inner-signCells-labelRoom(inner), l.pane+1)
+		lines[at] = f.label(a, f.at, inner) + rows[0]
+		indent := strings.Repeat(" ", signCells+labelRoom(inner))
 		rest := append([]string(nil), lines[at+1:]...)
 		lines = lines[:at+1]
 		for _, row := range rows[1:] {
@@ -103,9 +103,13 @@ func (a *app) formFoot(width int) string {
 	return foot
 }
 
+// labelRoom is how wide labels are in a form of width cells.
+func labelRoom(width int) int { return min(labelCells, max(4, width/3)) }
+
 // label is what stands left of a field.
-func (f *form) label(a *app, i int) string {
-	name := a.padTo(string(f.fields[i].name), labelCells)
+func (f *form) label(a *app, i, width int) string {
+	room := labelRoom(width)
+	name := a.padTo(a.cut(string(f.fields[i].name), room-1), room)
 	if i == f.at {
 		return a.theme.Strong.Render("▸ " + name)
 	}
@@ -115,9 +119,9 @@ func (f *form) label(a *app, i int) string {
 // line is a field: its label, its value, and what is to be said of it.
 func (f *form) line(a *app, i, width int) string {
 	fd := &f.fields[i]
-	room, on := width-signCells-labelCells, i == f.at
+	room, on := width-signCells-labelRoom(width), i == f.at
 	if fd.terms != nil {
-		return f.label(a, i) + a.termsLine(fd, on, room)
+		return f.label(a, i, width) + a.termsLine(fd, on, room)
 	}
 	beside := ""
 	switch p := fd.problem(); {
@@ -133,13 +137,13 @@ func (f *form) line(a *app, i, width int) string {
 	room -= a.wide(beside)
 	switch {
 	case on && fd.note == nil:
-		return f.label(a, i) + a.inputLine(&fd.in, room) + beside
+		return f.label(a, i, width) + a.inputLine(&fd.in, room) + beside
 	case fd.value() == "":
-		return f.label(a, i) + a.theme.Faint.Render("—") + beside
+		return f.label(a, i, width) + a.theme.Faint.Render("—") + beside
 	case fd.note != nil:
-		return f.label(a, i) + a.noteLine(fd.note.Value(), room)
+		return f.label(a, i, width) + a.noteLine(fd.note.Value(), room)
 	}
-	return f.label(a, i) + a.padTo(a.cut(model.CleanLine(fd.value()), room), room) + beside
+	return f.label(a, i, width) + a.padTo(a.cut(model.CleanLine(fd.value()), room), room) + beside
 }
 
 // from says that a value was found in the text of the brief.

@@ -91,7 +91,11 @@ func (a *app) takeCursor(screen []string) (x, y int, ok bool) {
 		x, y, ok = a.wide(row[:at]), i, true
 		screen[i] = strings.ReplaceAll(row, cursorMark, "")
 	}
-	return x, y, ok && x < a.frame.w
+	switch a.top().kind() {
+	case ModeForm, ModePrompt, ModePalette:
+		return x, y, ok && x < a.frame.w
+	}
+	return 0, 0, false // a question lies over what is typed
 }
 
 // inputLine is as much of a line of text as fits width cells, around its
@@ -141,11 +145,11 @@ func (a *app) inputLine(in *textinput.Model, width int) string {
 // firstShown is the first letter that a line of width cells shows, so that the
 // cursor before letter at stands in it, with some of what follows.
 func firstShown(cells []int, at, width int) int {
-	behind := 0
-	for i := at; i < len(cells) && behind < width/4; i++ {
+	behind := 1 // the cursor itself, or the letter at it
+	for i := at; i < len(cells) && (i == at || behind < width/4); i++ {
 		behind += cells[i]
 	}
-	room := width - max(1, min(behind, width/4)) - 1 // an ellipsis before
+	room := width - behind - 1 // an ellipsis before, and one behind
 	first := at
 	for first > 0 && cells[first-1] <= room {
 		first--

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,9 +27,10 @@ const (
 // offers are what a field could take, and which of them it has taken.
 type offers struct {
 	all    []offer
-	filter string // what was typed: only what holds its words is offered
-	base   string // what stands in the field while none is taken
-	taken  int    // in matches, from 1; 0 is none
+	filter string   // what was typed: only what holds its words is offered
+	base   string   // what stands in the field while none is taken
+	taken  int      // in matches, from 1; 0 is none
+	hidden []string // what other fields of the kind hold already
 }
 
 // add offers text as well, where it is not offered yet.
@@ -53,7 +55,7 @@ func (o *offers) matches() []offer {
 	words := strings.Fields(strings.ToLower(o.filter))
 	var found []offer
 	for _, of := range o.all {
-		if holdsAll(strings.ToLower(of.text), words) && of.text != o.base {
+		if holdsAll(strings.ToLower(of.text), words) && of.text != o.base && !slices.Contains(o.hidden, of.text) {
 			found = append(found, of)
 		}
 	}
@@ -124,12 +126,26 @@ func (f *form) offer() {
 		for _, used := range f.used {
 			o.addUsed(fd.name, used)
 		}
+		if fd.name == fieldReference {
+			o.hidden = f.otherReferences(i)
+		}
 		if fd.name == fieldHandling {
 			for _, label := range []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"} { // FIRST, TLP 2.0
 				o.add(label, "TLP 2.0", "")
 			}
 		}
 	}
+}
+
+// otherReferences are the references of the form but for the one at i.
+func (f *form) otherReferences(i int) []string {
+	var others []string
+	for n := range f.fields {
+		if n != i && f.fields[n].name == fieldReference {
+			others = append(others, f.fields[n].value())
+		}
+	}
+	return others
 }
 
 // addUsed offers what a field of that name can take of what is used.

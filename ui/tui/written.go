@@ -103,12 +103,14 @@ func (a *app) unwritten(w *write, err error) tea.Cmd {
 		}
 	default:
 		a.complain(err)
-		if w.refused != nil && a.reader != nil {
-			return tea.Batch(w.refused(a, err), a.loadMarks())
+		var decide tea.Cmd
+		if w.refused != nil {
+			decide = w.refused(a, err)
 		}
 		if a.reader != nil {
-			return a.loadMarks()
+			return tea.Batch(decide, a.loadMarks())
 		}
+		return decide
 	}
 	return nil
 }
