@@ -6,16 +6,19 @@ import (
 	"strings"
 
 	xansi "github.com/charmbracelet/x/ansi"
+	east "github.com/yuin/goldmark/extension/ast"
 )
 
 // Bounds of a table's columns.
 const (
-	sampleRows   = 64  // first rows of a table that its columns' widths are taken from
-	spreadRows   = 192 // rows of the others, evenly spread, the last one among them
-	narrowest    = 3   // no column is narrower, unless its words are
-	widestWord   = 16  // a column is not kept wider than this for one long word
-	widestColumn = 32  // of a table that goes on sideways
-	unsampled    = 12  // of one whose sample has no words in a column
+	sampleRows   = 64   // first rows of a table that its columns' widths are taken from
+	spreadRows   = 192  // about how many of the others, evenly spread, the last one among them
+	sampleCells  = 4096 // fewer of a table of many columns: as many first rows as hold this many cells
+	leastSample  = 8
+	narrowest    = 3  // no column is narrower, unless its words are
+	widestWord   = 16 // a column is not kept wider than this for one long word
+	widestColumn = 32 // of a table that goes on sideways
+	unsampled    = 12 // of one whose sample has no words in a column
 )
 
 // A columnSample is what a sample of a table's rows says of each column's width.
@@ -24,29 +27,31 @@ type columnSample struct {
 	least        []int // the widest single word
 }
 
-// sampled lists the rows of n that the widths of columns are taken from: the
-// first ones, and some all over the rest.
-func sampled(n int) []int {
-	first := min(n, sampleRows)
-	spread := min(n-first, spreadRows)
-	rows := make([]int, 0, first+spread)
-	for r := range first {
-		rows = append(rows, r)
-	}
-	for i := range spread {
-		rows = append(rows, first+(i+1)*(n-first)/spread-1)
+// sampled reads the rows of t that the widths of columns are taken from, the
+// header first: those at its beginning, and some all over the rest. The more
+// columns there are, the fewer rows.
+func (f *flow) sampled(t *east.Table) []gridRow {
+	first := min(max(sampleCells/t.FirstChild().ChildCount(), leastSample), sampleRows)
+	spread := max(1, (t.ChildCount()-first)/(spreadRows*first/sampleRows))
+	var rows []gridRow
+	r := 0
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		if r < first || (r-first+1)%spread == 0 || row.NextSibling() == nil {
+			rows = append(rows, f.gridRow(row))
+		}
+		r++
 	}
 	return rows
 }
 
-// sample measures rows of all of g, so that all pieces of a table agree.
-func (f *flow) sample(g *grid) columnSample {
-	n := len(g.rows[0])
+// sample measures rows.
+func (f *flow) sample(rows []gridRow) columnSample {
+	n := len(rows[0].cells)
 	s := columnSample{make([]int, n), make([]int, n), make([]int, n)}
-	for _, r := range sampled(len(g.rows)) {
-		for i, c := range g.rows[r][:min(len(g.rows[r]), n)] {
+	for _, row := range rows {
+		for i, c := range row.cells[:min(len(row.cells), n)] {
 			words := f.text(c)
-			if r == 0 {
+			if row.header {
 				s.header[i] = max(f.page.method.StringWidth(words), 1)
 			} else {
 				s.body[i] = max(s.body[i], f.page.method.StringWidth(words))
@@ -60,11 +65,10 @@ func (f *flow) sample(g *grid) columnSample {
 	return s
 }
 
-// columns is the widths that g's columns get in room, or nil where they do not
-// fit and the page does not go on sideways. Where not all has room on one line,
-// a header may take two.
-func (f *flow) columns(g *grid, room int) []int {
-	s := f.sample(g)
+// columns is the widths that columns get in room by a sample of their rows, or
+// nil where they do not fit and the page does not go on sideways. Where not all
+// has room on one line, a header may take two.
+func (f *flow) columns(s columnSample, room int) []int {
 	n := len(s.header)
 	natural := make([]int, n)
 	for i := range natural {
@@ -82,7 +86,7 @@ func (f *flow) columns(g *grid, room int) []int {
 		return widths
 	}
 	for i := range natural {
-		if s.body[i] == 0 && len(g.rows) > sampleRows {
+		if s.body[i] == 0 {
 			natural[i] = max(natural[i], unsampled)
 		}
 		natural[i] = min(max(natural[i], narrowest), widestColumn)

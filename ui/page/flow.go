@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	gansi "charm.land/glamour/v2/ansi"
@@ -22,9 +23,11 @@ type flow struct {
 	block *markdown.Block
 	atoms atomizer
 
+	piece    piece
 	source   model.Span // what is laid out of the block
 	from, to int        // the same in its visible text
 	part     int        // the next part whose words are to come
+	held     int        // where a row begins that an earlier piece shows and this one's letters are of; -1 for none
 
 	rows []Row
 	gap  *inset // an empty line is due before the next one, with this prefix
@@ -33,16 +36,17 @@ type flow struct {
 // layout lays piece out through glamour. Where that fails the words are
 // wrapped plainly, and the layout's note says so.
 func (p *Page) layout(pc piece, b *markdown.Block) *Layout {
-	rows, links, err := p.flow(pc, b)
-	note := ""
+	f, err := p.flow(pc, b)
 	if err != nil {
-		note = "shown plainly: " + model.CleanLine(err.Error())
-		rows, links = rowsOf(p.plain(pc, b)), nil
+		note := "shown plainly: " + model.CleanLine(err.Error())
+		return newLayout(p.finish(pc, rowsOf(p.plain(pc, b))), nil, true, note)
 	}
-	return newLayout(p.finish(pc, rows), links, true, note)
+	l := newLayout(p.finish(pc, f.rows), f.press.links.list, true, "")
+	l.held = f.held
+	return l
 }
 
-func (p *Page) flow(pc piece, b *markdown.Block) (rows []Row, links []string, err error) {
+func (p *Page) flow(pc piece, b *markdown.Block) (f *flow, err error) {
 	press := p.press.Get().(*press)
 	defer func() {
 		if r := recover(); r != nil {
@@ -52,26 +56,26 @@ func (p *Page) flow(pc piece, b *markdown.Block) (rows []Row, links []string, er
 		p.press.Put(press)
 	}()
 	press.links.list = nil
-	f := &flow{page: p, press: press, block: b, atoms: newAtomizer(b), source: pc.span, to: len(b.Visible)}
+	f = &flow{page: p, press: press, block: b, atoms: newAtomizer(b), piece: pc, source: pc.span, to: len(b.Visible), held: -1}
 	if !pc.whole {
 		f.from, f.to = b.VisibleAt(pc.span.Start), b.VisibleAt(pc.span.End)
 		if pc.last {
 			f.to = len(b.Visible)
 		}
+		f.part = sort.Search(len(b.Parts), func(i int) bool { return b.Parts[i].End > f.from })
 	}
 	in := &inset{room: p.width, style: looks(p.styles.config.Document.StylePrimitive)}
 	if err := f.node(b.Node, in); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	err = f.rest(in)
-	return f.rows, press.links.list, err
+	return f, f.rest(in)
 }
 
-// finish adds the gap behind a block, and sees to it that there is a row: a
-// comment's is the gap behind the block before it.
+// finish adds the gap behind a block, and sees to it that a block that is not
+// large has a row: a comment's is the gap behind the block before it.
 func (p *Page) finish(pc piece, rows []Row) []Row {
 	gap := pc.last && pc.block < p.doc.Blocks()-1 && !p.isComment(pc.block+1)
-	if len(rows) == 0 || gap {
+	if len(rows) == 0 && pc.whole || gap {
 		rows = append(rows, Row{})
 	}
 	return rows
@@ -136,7 +140,7 @@ func (f *flow) node(n ast.Node, in *inset) error {
 // framed lays out body between the lines that a style puts before and behind a
 // block: only where the block is laid out whole, and only what can be seen.
 func (f *flow) framed(style gansi.StylePrimitive, in *inset, body func() error) error {
-	if f.from > 0 || f.to < len(f.block.Visible) {
+	if !f.piece.whole {
 		return body()
 	}
 	if err := f.sign(style.BlockPrefix+style.Prefix, in); err != nil {
@@ -164,9 +168,12 @@ func (f *flow) sign(text string, in *inset) error {
 // children lays out n's children in in, with an empty line between them where
 // gap is set.
 func (f *flow) children(n ast.Node, in *inset, gap bool) error {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := n.FirstChild(); c != nil && !f.isBehind(c); c = c.NextSibling() {
 		if gap && c != n.FirstChild() {
 			f.gap = in
+		}
+		if f.isBefore(c) {
+			continue
 		}
 		if err := f.node(c, in); err != nil {
 			return err
@@ -195,11 +202,14 @@ func (f *flow) list(list *ast.List, in *inset) error {
 		in = in.block(config.StyleBlock)
 	}
 	signs := newListSigns(list)
-	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+	for item := list.FirstChild(); item != nil && !f.isBehind(item); item = item.NextSibling() {
 		if !list.IsTight && item != list.FirstChild() {
 			f.gap = in
 		}
 		element, room := signs.next(item)
+		if f.isBefore(item) {
+			continue
+		}
 		sign, err := f.press.sign(element, in.style)
 		if err != nil {
 			return err
@@ -237,7 +247,7 @@ func (f *flow) words(n ast.Node, in *inset, l leaf) error {
 		if len(l.atoms) == 0 {
 			continue
 		}
-		l.cutBefore, l.cutBehind = part.Start < f.from, part.End > f.to
+		l.cutBefore, l.cutBehind = f.cuts(part)
 		lines, err := f.press.set(l, in.room)
 		if err != nil {
 			return err
@@ -299,11 +309,45 @@ func (f *flow) rule(n ast.Node, in *inset) error {
 
 // holds reports whether n begins in what is to be laid out.
 func (f *flow) holds(n ast.Node) bool {
-	if f.from == 0 && f.to == len(f.block.Visible) {
+	if f.piece.whole {
 		return true
 	}
-	pos := n.Pos()
-	return pos < 0 && f.from == 0 || pos >= 0 && f.source.Contains(f.block.Base+pos)
+	at := f.startOf(n)
+	return at < 0 && f.from == 0 || f.source.Contains(at)
+}
+
+// startOf is where n begins in the brief text, -1 where it does not say.
+func (f *flow) startOf(n ast.Node) int {
+	if pos := n.Pos(); pos >= 0 {
+		return f.block.Base + pos
+	}
+	return -1
+}
+
+// isBefore reports whether n ends before what is to be laid out: what follows
+// it begins there at the latest.
+func (f *flow) isBefore(n ast.Node) bool {
+	if f.piece.whole {
+		return false
+	}
+	next := n.NextSibling()
+	if next == nil {
+		return false
+	}
+	at := f.startOf(next)
+	return at >= 0 && at <= f.source.Start
+}
+
+// isBehind reports whether n begins behind what is to be laid out.
+func (f *flow) isBehind(n ast.Node) bool {
+	return !f.piece.whole && !f.piece.last && f.startOf(n) >= f.source.End
+}
+
+// cuts reports whether part goes on with, or goes on in, another piece.
+func (f *flow) cuts(part markdown.Part) (before, behind bool) {
+	extent := f.page.doc.Extent(f.piece.block)
+	before = part.Start < f.from || f.block.Span.Start > extent.Start && part.Start == 0
+	return before, part.End > f.to || f.block.Span.End < extent.End && part.End == len(f.block.Visible)
 }
 
 // end is where n's source ends, in the brief text: its last line, or what is

@@ -8,14 +8,16 @@ import (
 // blocks belong to the block above them.
 type Pos struct{ Block, Row int }
 
-// A Layout is the rows of one page block, at least one. It is never changed
-// after it was made.
+// A Layout is the rows of one page block: at least one, but for a part of a
+// large block, whose letters may all stand on a table's row that began before
+// it. It is never changed after it was made.
 type Layout struct {
 	Rows  []Row  // the gap after the block included
 	Ready bool   // false: a stand-in, plainly wrapped source, until Lay was called
 	Note  string // why the block is shown plainly, or ""
 
 	cells int
+	held  int // where the row begins that shows letters of this block in an earlier one; -1 for none
 }
 
 // A Row is one line of the page.
@@ -49,7 +51,7 @@ func (r Row) Shows(span model.Span) bool {
 }
 
 func newLayout(rows []Row, links []string, ready bool, note string) *Layout {
-	l := &Layout{Rows: rows, Ready: ready, Note: note}
+	l := &Layout{Rows: rows, Ready: ready, Note: note, held: -1}
 	for i := range rows {
 		rows[i].links = links
 		rows[i].Span = spanOf(rows[i].Cells)

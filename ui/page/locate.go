@@ -1,12 +1,15 @@
 package page
 
+import "obelus/model"
+
 // Last is the position of the page's last row.
 func (p *Page) Last() Pos {
-	last := max(0, p.Blocks()-1)
-	if p.Blocks() == 0 {
-		return Pos{}
+	for i := p.Blocks() - 1; i >= 0; i-- {
+		if rows := len(p.Peek(i).Rows); rows > 0 {
+			return Pos{i, rows - 1}
+		}
 	}
-	return Pos{last, len(p.Peek(last).Rows) - 1}
+	return Pos{}
 }
 
 // Move is the position n rows after (before, for negative n) pos, kept within
@@ -17,10 +20,11 @@ func (p *Page) Move(pos Pos, n int) Pos {
 	}
 	pos.Block = min(max(pos.Block, 0), p.Blocks()-1)
 	rows := len(p.Peek(pos.Block).Rows)
-	pos.Row = min(max(pos.Row, 0), rows-1) + n
+	pos.Row = max(0, min(pos.Row, rows-1)) + n
 	for pos.Row < 0 {
 		if pos.Block == 0 {
-			return Pos{}
+			pos.Row = 0
+			break
 		}
 		pos.Block--
 		pos.Row += len(p.Peek(pos.Block).Rows)
@@ -31,7 +35,7 @@ func (p *Page) Move(pos Pos, n int) Pos {
 			return pos
 		}
 		if pos.Block == p.Blocks()-1 {
-			return Pos{pos.Block, rows - 1}
+			return p.Last()
 		}
 		pos.Block++
 		pos.Row -= rows
@@ -47,6 +51,15 @@ func (p *Page) Locate(offset int) (pos Pos, col int, shown bool) {
 		return Pos{}, 0, false
 	}
 	best := p.search(block, offset)
+	if !best.exact {
+		if held := p.Peek(block).held; held >= 0 && held < offset {
+			if row := p.BlockAt(held); row < block {
+				if before := p.search(row, offset); before.exact || best.row < 0 {
+					block, best = row, before
+				}
+			}
+		}
+	}
 	for next := block + 1; !best.exact && best.start <= offset && next < p.Blocks() && p.continues(next); next++ {
 		if after := p.search(next, offset); after.row >= 0 {
 			block, best = next, after
@@ -117,7 +130,7 @@ func (p *Page) nothingBetween(i, offset, start int) bool {
 	if !p.Peek(i).Ready {
 		return true // a stand-in shows all there is
 	}
-	b := p.block(p.pieces.get(p.doc, i))
+	b := p.block(p.pieces.get(p.doc, i), model.Span{Start: offset, End: start + 1})
 	from, to := b.VisibleAt(offset), b.VisibleAt(start)
 	for _, r := range b.Visible[from:to] {
 		if r != ' ' && r != '\n' && r != '\t' {

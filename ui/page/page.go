@@ -16,6 +16,7 @@ import (
 	xansi "github.com/charmbracelet/x/ansi"
 
 	"obelus/briefs/markdown"
+	"obelus/model"
 	"obelus/ui/theme"
 )
 
@@ -43,11 +44,12 @@ type Page struct {
 	large    largeBlock
 }
 
-// A largeBlock is the last block that was divided into pieces, kept parsed
-// while its pieces are laid out.
+// A largeBlock is the last block that was divided into pieces, kept while its
+// pieces are laid out.
 type largeBlock struct {
-	index int
-	block *markdown.Block
+	index  int
+	block  *markdown.Block
+	frames map[int]*tableFrame // of its tables, by where they begin
 }
 
 // Bounds of what a page keeps, in cells of 32 bytes: some twenty screens of
@@ -110,7 +112,7 @@ func (p *Page) Lay(i int) *Layout {
 		return l
 	}
 	piece := p.pieces.get(p.doc, i)
-	l := p.layout(piece, p.block(piece))
+	l := p.layout(piece, p.block(piece, piece.span))
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.ready.put(i, l)
@@ -141,8 +143,9 @@ func (p *Page) cached(c *cache, i int) *Layout {
 	return c.get(i)
 }
 
-// block is the parsed block of piece.
-func (p *Page) block(piece piece) *markdown.Block {
+// block is the parsed block of piece or, of a huge paragraph, what of it span
+// needs.
+func (p *Page) block(piece piece, span model.Span) *markdown.Block {
 	if piece.whole {
 		return p.doc.Block(piece.block)
 	}
@@ -152,9 +155,32 @@ func (p *Page) block(piece piece) *markdown.Block {
 	if large.index == piece.block {
 		return large.block
 	}
-	b := p.doc.Block(piece.block)
-	p.mu.Lock()
-	p.large = largeBlock{piece.block, b}
-	p.mu.Unlock()
+	b := p.doc.BlockNear(piece.block, span)
+	if b.Span == p.doc.Extent(piece.block) {
+		p.mu.Lock()
+		p.large = largeBlock{index: piece.block, block: b}
+		p.mu.Unlock()
+	}
 	return b
+}
+
+// frameAt is the frame of a large block's table that begins at offset, made by
+// make where it is not known yet.
+func (p *Page) frameAt(block, offset int, make func() (*tableFrame, error)) (*tableFrame, error) {
+	p.mu.Lock()
+	known := p.large.frames[offset]
+	p.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	frame, err := make()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err == nil && p.large.index == block {
+		if p.large.frames == nil {
+			p.large.frames = map[int]*tableFrame{}
+		}
+		p.large.frames[offset] = frame
+	}
+	return frame, err
 }

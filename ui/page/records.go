@@ -11,14 +11,14 @@ const recordLabel = 24
 
 // records lays rows out one below the other, each cell on lines of its own
 // beside the name of its column; the header comes first, on one line.
-func (f *flow) records(here []int, cells map[int][][]Cell, labels []string, in *inset) {
+func (f *flow) records(rows []gridRow, cells [][][]Cell, labels []string, in *inset) {
 	column := 0
 	for _, label := range labels {
 		column = max(column, xansi.StringWidth(label))
 	}
 	column = min(column, recordLabel, in.room/3)
-	for _, r := range here {
-		if r == 0 {
+	for r, row := range rows {
+		if row.header {
 			f.emit(wrapCells(joinCells(cells[r], signCells(" · ", f.page.styles.frame)), in.room, dropSpaces), in, false)
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	xansi "github.com/charmbracelet/x/ansi"
+	east "github.com/yuin/goldmark/extension/ast"
 )
 
 // Sideways has tables whose columns do not fit the page laid out in columns
@@ -21,16 +22,17 @@ type tableFrame struct {
 	header Row      // the names on one row, those that are too long cut
 }
 
-// frame is the frame of the table g.
-func (f *flow) frame(g *grid, in *inset) (*tableFrame, error) {
-	t := &tableFrame{labels: make([]string, len(g.rows[0])), widths: f.columns(g, in.room)}
-	for i, c := range g.rows[0] {
+// frame is the frame of table. It moves to the table's last words.
+func (f *flow) frame(table *east.Table, in *inset) (*tableFrame, error) {
+	sample := f.sampled(table)
+	t := &tableFrame{labels: make([]string, len(sample[0].cells)), widths: f.columns(f.sample(sample), in.room)}
+	for i, c := range sample[0].cells {
 		t.labels[i] = f.text(c)
 	}
 	if t.widths == nil {
 		return t, nil
 	}
-	header, err := f.setCells(g, []int{0}, in)
+	header, err := f.setCells(sample[:1], in)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +50,7 @@ func (f *flow) frame(g *grid, in *inset) (*tableFrame, error) {
 			names[i] = append(names[i], c)
 		}
 	}
-	t.header = Row{Cells: append(in.again(nil), f.gridRow(g, names, t.widths)[0]...), table: t}
+	t.header = Row{Cells: append(in.again(nil), f.gridLines(table.Alignments, names, t.widths)[0]...), table: t}
 	return t, nil
 }
 

@@ -1,6 +1,10 @@
 package page
 
 import (
+	"iter"
+	"sort"
+	"strings"
+
 	xansi "github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -28,10 +32,11 @@ func (f *flow) ruling() ruling {
 // between is what stands between columns.
 func (r ruling) between() string { return " " + r.column + " " }
 
-// A grid is a table's cells, row by row, the header first.
-type grid struct {
-	rows  [][]gridCell
-	align []east.Alignment
+// A gridRow is one row of a table: its cells, each with its words where it has
+// any.
+type gridRow struct {
+	header bool
+	cells  []gridCell
 }
 
 // A gridCell is one cell: its node, and its words where it has any.
@@ -43,27 +48,35 @@ type gridCell struct {
 // table lays out a table: in columns where they fit or the page goes on
 // sideways, else row by row as records.
 func (f *flow) table(t *east.Table, in *inset) error {
-	g := f.grid(t)
-	here := f.here(g)
-	if len(here) == 0 {
+	header := t.FirstChild()
+	if header == nil || header.FirstChild() == nil {
 		return nil
 	}
-	frame, err := f.frame(g, in)
+	start := f.end(header.FirstChild())
+	frame, err := f.page.frameAt(f.piece.block, start, func() (*tableFrame, error) { return f.frame(t, in) })
 	if err != nil {
 		return err
 	}
-	cells, err := f.setCells(g, here, in)
+	var rows []gridRow
+	for row := range f.rowsHere(t, start) {
+		rows = append(rows, f.gridRow(row))
+	}
+	f.seekBehind(t)
+	if len(rows) == 0 {
+		return nil
+	}
+	cells, err := f.setCells(rows, in)
 	if err != nil {
 		return err
 	}
 	if frame.widths == nil {
-		f.records(here, cells, frame.labels, in)
+		f.records(rows, cells, frame.labels, in)
 		return nil
 	}
-	for _, r := range here {
+	for r, row := range rows {
 		first := len(f.rows)
-		f.emit(f.gridRow(g, cells[r], frame.widths), in, false)
-		if r == 0 {
+		f.emit(f.gridLines(t.Alignments, cells[r], frame.widths), in, false)
+		if row.header {
 			f.emit([][]Cell{f.gridRule(frame.widths)}, in, false)
 		}
 		for i := first; i < len(f.rows); i++ {
@@ -73,22 +86,62 @@ func (f *flow) table(t *east.Table, in *inset) error {
 	return nil
 }
 
-// grid reads the cells of t with their words.
-func (f *flow) grid(t *east.Table) *grid {
-	g := &grid{align: t.Alignments}
-	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells []gridCell
-		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			cell := gridCell{node: c}
-			if parts := f.claim(f.end(c)); len(parts) > 0 {
-				cell.part = parts[0]
-				cell.part.End = parts[len(parts)-1].End
+// rowsHere gives the rows of t that begin in what is to be laid out, and notes
+// where one begins that reaches into it. t's first words are at start.
+func (f *flow) rowsHere(t *east.Table, start int) iter.Seq[ast.Node] {
+	return func(yield func(ast.Node) bool) {
+		for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+			at := start
+			if row != t.FirstChild() {
+				at = f.startOf(row)
 			}
-			cells = append(cells, cell)
+			switch {
+			case f.piece.whole, f.source.Contains(at), at < f.source.Start && start >= f.source.Start:
+				if !yield(row) {
+					return
+				}
+			case at >= f.source.End:
+				return
+			case !f.isBefore(row):
+				f.held = at
+			}
 		}
-		g.rows = append(g.rows, cells)
+	}
+}
+
+// seekBehind passes over what is left of t's words.
+func (f *flow) seekBehind(t *east.Table) {
+	for row := t.LastChild(); row != nil; row = row.PreviousSibling() {
+		for c := row.LastChild(); c != nil; c = c.PreviousSibling() {
+			if end := f.end(c); end > f.block.Base {
+				f.claim(end)
+				return
+			}
+		}
+	}
+}
+
+// gridRow reads the cells of row with their words.
+func (f *flow) gridRow(row ast.Node) gridRow {
+	g := gridRow{header: row.PreviousSibling() == nil, cells: make([]gridCell, 0, row.ChildCount())}
+	if at := f.startOf(row); at >= 0 {
+		f.seek(at)
+	}
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		cell := gridCell{node: c}
+		if parts := f.claim(f.end(c)); len(parts) > 0 {
+			cell.part = parts[0]
+			cell.part.End = parts[len(parts)-1].End
+		}
+		g.cells = append(g.cells, cell)
 	}
 	return g
+}
+
+// seek has the next words be those that begin at offset or behind it.
+func (f *flow) seek(offset int) {
+	parts := f.block.Parts
+	f.part = sort.Search(len(parts), func(i int) bool { return parts[i].Span.Start >= offset })
 }
 
 // text is the words of c on one line.
@@ -96,42 +149,21 @@ func (f *flow) text(c gridCell) string {
 	return model.CleanLine(f.block.Visible[c.part.Start:c.part.End])
 }
 
-// here is the numbers of the rows that are to be laid out.
-func (f *flow) here(g *grid) []int {
-	var here []int
-	for r, row := range g.rows {
-		start := -1
-		for _, c := range row {
-			if c.part.End > c.part.Start {
-				start = c.part.Start
-				break
-			}
-		}
-		if start < 0 && f.from == 0 || start >= f.from && start < f.to {
-			here = append(here, r)
-		}
-	}
-	return here
-}
-
-// setCells has the press set the cells of the rows here, each on one line.
-func (f *flow) setCells(g *grid, here []int, in *inset) (map[int][][]Cell, error) {
-	cells := make(map[int][][]Cell, len(here))
+// setCells has the press set the cells of rows, each on one line.
+func (f *flow) setCells(rows []gridRow, in *inset) ([][][]Cell, error) {
+	cells := make([][][]Cell, len(rows))
 	var leaves []leaf
-	for _, r := range here {
-		cells[r] = make([][]Cell, len(g.rows[r]))
-		for _, c := range g.rows[r] {
-			leaves = append(leaves, leaf{within: in.style, atoms: f.cellAtoms(c, r == 0)})
+	for _, row := range rows {
+		for _, c := range row.cells {
+			leaves = append(leaves, leaf{within: in.style, atoms: f.cellAtoms(c, row.header)})
 		}
 	}
 	lines, err := f.press.each(leaves)
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range here {
-		for i := range cells[r] {
-			cells[r][i], lines = lines[0], lines[1:]
-		}
+	for r, row := range rows {
+		cells[r], lines = lines[:len(row.cells)], lines[len(row.cells):]
 	}
 	return cells, nil
 }
@@ -149,8 +181,8 @@ func (f *flow) cellAtoms(c gridCell, header bool) []atom {
 	return atoms
 }
 
-// gridRow puts one row's cells side by side.
-func (f *flow) gridRow(g *grid, cells [][]Cell, widths []int) [][]Cell {
+// gridLines puts one row's cells side by side.
+func (f *flow) gridLines(align []east.Alignment, cells [][]Cell, widths []int) [][]Cell {
 	columns := make([][][]Cell, len(widths))
 	height := 1
 	for i := range widths {
@@ -170,7 +202,7 @@ func (f *flow) gridRow(g *grid, cells [][]Cell, widths []int) [][]Cell {
 			if y < len(columns[i]) {
 				words = columns[i][y]
 			}
-			left, right := pad(g.align[i], width-widthOf(words))
+			left, right := pad(align[i], width-widthOf(words))
 			lines[y] = append(lines[y], spaces(left)...)
 			lines[y] = append(lines[y], words...)
 			lines[y] = append(lines[y], spaces(right)...)
@@ -199,9 +231,7 @@ func (f *flow) gridRule(widths []int) []Cell {
 		if i > 0 {
 			line = append(line, between...)
 		}
-		for range width {
-			line = append(line, signCells(r.row, f.page.styles.frame)...)
-		}
+		line = append(line, signCell(strings.Repeat(r.row, width), width*xansi.StringWidth(r.row), f.page.styles.frame))
 	}
 	return line
 }
