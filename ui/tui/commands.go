@@ -63,7 +63,7 @@ func (a *app) openReader(o *desk.Opened) {
 // and the place first, then the units, the marks' details, and a place in the
 // store for the brief.
 func (a *app) loadReader() tea.Cmd {
-	return tea.Batch(a.loadSpans(), countUnits(a.reader.id, a.reader.opened), tea.Sequence(a.keepBrief(), a.loadMarks()))
+	return tea.Batch(a.loadSpans(), a.countUnits(), tea.Sequence(a.keepBrief(), a.loadMarks()))
 }
 
 // loadSpans reads where marks are, and where the reader left off.
@@ -89,10 +89,13 @@ func (a *app) loadMarks() tea.Cmd {
 }
 
 // countUnits walks the whole brief, so that its units have numbers.
-func countUnits(reader int, o *desk.Opened) tea.Cmd {
+func (a *app) countUnits() tea.Cmd {
+	ctx, o, id := a.reader.ctx, a.reader.opened, a.reader.id
 	return func() tea.Msg {
-		o.Counter()
-		return unitsCounted{reader}
+		if o.Count(ctx) != nil {
+			return nil // the brief was closed
+		}
+		return unitsCounted{id}
 	}
 }
 
