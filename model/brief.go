@@ -11,10 +11,16 @@ import (
 // Hash names an exact text: the lower-case hex of its SHA-256.
 type Hash string
 
-// HashOf is the name of text.
+// HashOf is the name of text, which may be large: no copy is made of it.
 func HashOf(text string) Hash {
-	sum := sha256.Sum256([]byte(text))
-	return Hash(hex.EncodeToString(sum[:]))
+	sum := sha256.New()
+	piece := make([]byte, min(len(text), 32<<10))
+	for len(text) > 0 {
+		n := copy(piece, text)
+		sum.Write(piece[:n]) // never fails
+		text = text[n:]
+	}
+	return Hash(hex.EncodeToString(sum.Sum(nil)))
 }
 
 // BriefID names a brief: the leading hex of its first revision's hash, at

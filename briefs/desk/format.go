@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 
-	"obelus/briefs/markdown"
 	"obelus/briefs/text"
 	"obelus/model"
 )
@@ -67,10 +66,10 @@ const converterMarkdown = "markdown/1"
 
 // convert makes the brief text. title is what the conversion took for the
 // headline, or "".
-func convert(f model.Format, content string) (doc *markdown.Document, title, converter string) {
+func convert(f model.Format, content string) (brief, title, converter string) {
 	if f == model.FormatText {
-		brief, title := text.ToMarkdown(content)
-		return markdown.New(brief), title, text.Version
+		brief, title = text.ToMarkdown(content)
+		return brief, title, text.Version
 	}
-	return markdown.New(content), "", converterMarkdown
+	return content, "", converterMarkdown
 }

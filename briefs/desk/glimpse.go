@@ -52,7 +52,7 @@ func (d *Desk) Glimpse(ctx context.Context, ref string, patience time.Duration) 
 	if err != nil || whole {
 		return nil, false, err
 	}
-	if o, err = beginning(source{name: ref, path: path, raw: raw}); err != nil {
+	if o, err = beginning(&source{name: ref, path: path, raw: raw}); err != nil {
 		return nil, false, err
 	}
 	select {
@@ -83,7 +83,7 @@ func readHead(ref string) (raw string, whole bool, err error) {
 }
 
 // beginning makes a partial brief of src, which holds the beginning of a file.
-func beginning(src source) (*Opened, error) {
+func beginning(src *source) (*Opened, error) {
 	content, _, err := decode(src.raw)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", src.name, err)

@@ -58,7 +58,7 @@ func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake)
 	if !ok {
 		return d.openKnown(ctx, ref)
 	}
-	o, notice, err := read(src, in)
+	o, notice, err := read(&src, in)
 	if err != nil {
 		return nil, err
 	}
@@ -96,8 +96,9 @@ func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake)
 	return o, nil
 }
 
-// read makes a brief of src, as if the store knew nothing of it.
-func read(src source, in intake) (o *Opened, notice string, err error) {
+// read makes a brief of src, as if the store knew nothing of it. It empties src:
+// of a large brief no text is held longer than it is needed.
+func read(src *source, in intake) (o *Opened, notice string, err error) {
 	content, notice, err := decode(src.raw)
 	if err != nil {
 		return nil, "", fmt.Errorf("%s: %w", src.name, err)
@@ -108,11 +109,13 @@ func read(src source, in intake) (o *Opened, notice string, err error) {
 			return nil, "", fmt.Errorf("%s: %w", src.name, err)
 		}
 	}
-	doc, headline, converter := convert(format, content)
-	rev := model.Revision{
-		Hash: model.HashOf(doc.Text()), Original: model.HashOf(src.raw),
-		Format: format, Converter: converter, Bytes: len(doc.Text()),
+	brief, headline, converter := convert(format, content)
+	rev := model.Revision{Hash: model.HashOf(brief), Format: format, Converter: converter, Bytes: len(brief)}
+	if rev.Original = rev.Hash; brief != src.raw {
+		rev.Original = model.HashOf(src.raw)
 	}
+	src.raw, content = "", ""
+	doc := markdown.New(brief)
 	o = newOpened(briefOf(doc, headline, src), rev, doc)
 	o.path, o.sample = src.path, src.sample
 	return o, notice, nil

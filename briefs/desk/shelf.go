@@ -164,7 +164,7 @@ func (d *Desk) sampleEntries(words string) []Entry {
 	wanted := strings.Fields(strings.ToLower(words))
 	entries := []Entry{}
 	for _, s := range samples.All() {
-		o, _, err := read(source{name: s.Path, path: s.Path, raw: s.Text, sample: &s}, intake{})
+		o, _, err := read(&source{name: s.Path, path: s.Path, raw: s.Text, sample: &s}, intake{})
 		if err != nil || !holdsAll(o.Brief.Title+" "+s.Path, wanted) {
 			continue
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // briefOf is what doc says of itself.
-func briefOf(doc *markdown.Document, headline string, src source) model.Brief {
+func briefOf(doc *markdown.Document, headline string, src *source) model.Brief {
 	front := doc.FrontMatter()
 	return model.Brief{
 		Title: titleOf(doc, headline, src), URL: front.URL, Date: front.Date,
@@ -27,7 +27,7 @@ func describe(b *model.Brief, text model.Brief) {
 }
 
 // titleOf is what the text calls itself, else the file's name.
-func titleOf(doc *markdown.Document, headline string, src source) string {
+func titleOf(doc *markdown.Document, headline string, src *source) string {
 	own := doc.FrontMatter().Title
 	if own == "" {
 		own = headline
