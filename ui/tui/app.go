@@ -155,6 +155,8 @@ func (a *app) take(msg tea.Msg) tea.Cmd {
 // answer takes what commands found out.
 func (a *app) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case printed:
+		a.printed(msg)
 	case writeEnded:
 		return tea.Batch(a.written(msg), a.play())
 	case wholeOpened:

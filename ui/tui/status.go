@@ -39,6 +39,9 @@ func (a *app) statusLine() string {
 	if r.behind > 0 {
 		parts = append(parts, a.theme.Error.Render(plural(r.behind, "mark")+" on an older text"))
 	}
+	if text := r.plainly(); text != "" {
+		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(excerpt(text, 70))}, parts[2:]...)...)
+	}
 	if a.writes.failed != nil {
 		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(plural(a.writes.waiting(), "change") + " not kept")}, parts[2:]...)...)
 	}

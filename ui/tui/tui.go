@@ -4,8 +4,10 @@ import (
 	"context"
 	"io"
 	"os"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
 
 	"obelus/briefs/desk"
 	"obelus/ui/theme"
@@ -28,21 +30,29 @@ type Options struct {
 // says what was kept. Every mark that was made is written before it returns;
 // the error says which could not be.
 func Run(ctx context.Context, o Options) (farewell string, err error) {
+	return run(ctx, o.Desk, o)
+}
+
+func run(ctx context.Context, d worker, o Options) (farewell string, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel() // what commands still do ends with the screen
-	a := newApp(ctx, o.Desk, o)
+	a := newApp(ctx, d, o)
 	a.dir, _ = os.Getwd() // without it the farewell names the brief by its whole path
-	options := []tea.ProgramOption{tea.WithContext(ctx)}
+	if o.Output == nil {
+		o.Output = os.Stdout
+	}
+	a.prepare(o.Output)
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(o.Output)}
 	if o.Input != nil {
 		options = append(options, tea.WithInput(o.Input))
-	}
-	if o.Output != nil {
-		options = append(options, tea.WithOutput(o.Output))
 	}
 	if o.Environ != nil {
 		options = append(options, tea.WithEnvironment(o.Environ))
 	}
-	_, err = tea.NewProgram(a, options...).Run()
+	program := tea.NewProgram(a, options...)
+	restore := guardStdout(func(msg printed) { program.Send(msg) })
+	_, err = program.Run()
+	restore()
 	if ctx.Err() != nil {
 		a.savePlace() // a signal ended it, no key did
 	}
@@ -56,4 +66,29 @@ func Run(ctx context.Context, o Options) (farewell string, err error) {
 		return a.parting, err
 	}
 	return a.parting, ctx.Err()
+}
+
+// firstLaying is how long is laid out before the program runs; a screen that
+// takes longer begins with stand-ins.
+const firstLaying = 50 * time.Millisecond
+
+// prepare lays out the first screenful for the terminal that out is, so that
+// the first frame is one that stays.
+func (a *app) prepare(out io.Writer) {
+	if f, ok := out.(term.File); ok {
+		if w, h, err := term.GetSize(f.Fd()); err == nil {
+			a.resize(newFrame(w, h))
+		}
+	}
+	if a.reader == nil || a.opening != nil && a.opening.place != nil {
+		return
+	}
+	for began := time.Now(); time.Since(began) < firstLaying; {
+		here, _ := a.reader.unready()
+		if len(here) == 0 {
+			return
+		}
+		a.reader.page.Lay(here[0])
+		a.reader.relaid()
+	}
 }
