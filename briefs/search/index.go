@@ -54,3 +54,6 @@ func New(ctx context.Context, doc *markdown.Document) (*Index, error) {
 	x.ranks = x.bits.accent.ranks()
 	return x, nil
 }
+
+// End is the position behind the last letter.
+func (x *Index) End() int { return len(x.text) }

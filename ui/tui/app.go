@@ -177,8 +177,14 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 		a.briefKept(msg)
 	case shelfRead:
 		a.shelfRead(msg)
-	case hitsFound:
-		a.hitsFound(msg)
+	case indexed:
+		return a.indexed(msg)
+	case hitFound:
+		return a.hitFound(msg)
+	case hitsCounted:
+		a.hitsCounted(msg)
+	case hitsLit:
+		a.hitsLit(msg)
 	case usedRead:
 		a.usedRead(msg)
 	case noteDrafted:
@@ -196,7 +202,7 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 func (a *app) settle() tea.Cmd {
 	cmds := []tea.Cmd{a.writes.next()}
 	if r := a.reader; r != nil {
-		cmds = append(cmds, a.lay())
+		cmds = append(cmds, a.lay(), a.light())
 		r.count()
 	}
 	if cmd := a.left(); cmd != nil {

@@ -17,19 +17,6 @@ import (
 	"obelus/model"
 )
 
-func findCommands() []command {
-	return []command{
-		{Binding{Mode: ModeReader, Action: "search", Keys: []string{"/"}, Help: "search; esc clears", Category: CategoryFind, Command: true},
-			func(a *app, _ int) tea.Cmd { return a.promptSearch() }, nil},
-		{Binding{Mode: ModeReader, Action: "next match", Keys: []string{"n"}, Shown: "n N", Help: "next, previous match", Category: CategoryFind},
-			func(a *app, n int) tea.Cmd { a.nextHit(times(n)); return nil }, nil},
-		{Binding{Mode: ModeReader, Action: "previous match", Keys: []string{"N"}},
-			func(a *app, n int) tea.Cmd { a.nextHit(-times(n)); return nil }, nil},
-		{Binding{Mode: ModeReader, Action: "clear", Keys: []string{"esc"}},
-			func(a *app, _ int) tea.Cmd { a.reader.search = search{asked: a.reader.search.asked + 1}; return nil }, nil},
-	}
-}
-
 func briefCommands() []command {
 	return []command{
 		{Binding{Mode: ModeReader, Action: "export", Keys: []string{"E"}, Help: "export as Markdown", Category: CategoryOther, Command: true},
@@ -47,40 +34,6 @@ func briefCommands() []command {
 		{Binding{Mode: ModeReader, Action: "draw again", Keys: []string{"ctrl+l"}, Command: true},
 			func(*app, int) tea.Cmd { return tea.ClearScreen }, nil},
 	}
-}
-
-// promptSearch asks for words and goes to where they stand.
-func (a *app) promptSearch() tea.Cmd {
-	a.openPrompt("/", "", func(a *app, words string) tea.Cmd {
-		r := a.reader
-		r.search = search{words: words, asked: r.search.asked + 1, from: r.cursor.Start}
-		if words == "" {
-			return nil
-		}
-		return findWords(r.opened.Doc, words, r.id, r.search.asked)
-	})
-	return nil
-}
-
-func (a *app) hitsFound(msg hitsFound) {
-	r := a.reader
-	if r == nil || r.id != msg.reader || r.search.asked != msg.asked {
-		return
-	}
-	r.found(msg.hits)
-	if len(msg.hits) == 0 {
-		a.say(fmt.Sprintf("%q is not in this brief", model.CleanLine(r.search.words)))
-	}
-}
-
-// nextHit goes n matches on (back).
-func (a *app) nextHit(n int) {
-	r := a.reader
-	if len(r.search.hits) == 0 {
-		a.say("no search yet: / starts one")
-		return
-	}
-	a.sayJump(r.nextHit(n), true, n, "")
 }
 
 // copy puts the words of the target, with where they are from, on the

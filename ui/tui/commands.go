@@ -63,7 +63,7 @@ func (a *app) openReader(o *desk.Opened) {
 // and the place first, then the units, the marks' details, and a place in the
 // store for the brief.
 func (a *app) loadReader() tea.Cmd {
-	return tea.Batch(a.loadSpans(), a.countUnits(), tea.Sequence(a.keepBrief(), a.loadMarks()))
+	return tea.Batch(a.loadSpans(), tea.Sequence(a.countUnits(), a.indexBrief()), tea.Sequence(a.keepBrief(), a.loadMarks()))
 }
 
 // loadSpans reads where marks are, and where the reader left off.

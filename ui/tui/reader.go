@@ -8,6 +8,7 @@ import (
 
 	"obelus/briefs/desk"
 	"obelus/briefs/markdown"
+	"obelus/briefs/search"
 	"obelus/model"
 	"obelus/ui/page"
 	"obelus/ui/theme"
@@ -35,9 +36,10 @@ type reader struct {
 	marks  marks
 	behind int // marks that stand on an older revision
 
-	sel      *selection // nil outside select mode
-	pressed  int        // offset at which the mouse button went down
-	search   search
+	sel      *selection    // nil outside select mode
+	pressed  int           // offset at which the mouse button went down
+	index    *search.Index // nil until the brief is prepared for searches
+	search   query
 	last     repeat // what . does again
 	cycle    cycle  // which of several marks at the cursor a key meant last
 	loaded   bool   // the marks were read
@@ -47,7 +49,7 @@ type reader struct {
 	unread   bool   // the marks could not be read yet
 
 	progress progress // nil until the units are known
-	seen     int // version of marks that progress is of
+	seen     int      // version of marks that progress is of
 	chart    chart
 }
 

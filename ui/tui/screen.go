@@ -103,7 +103,7 @@ func (a *app) bodyRows(screen []string) []string {
 	r := a.reader
 	span := r.shown()
 	in := r.marks.overlapping(span)
-	hits := r.search.inView(span)
+	hits := r.search.lit.hits
 	chart := a.chartColumn(span)
 	signed := false
 	left := strings.Repeat(" ", a.frame.left)

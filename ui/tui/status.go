@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,8 +46,8 @@ func (a *app) statusLine() string {
 	if a.writes.failed != nil {
 		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(plural(a.writes.waiting(), "change") + " not kept")}, parts[2:]...)...)
 	}
-	if len(r.search.hits) > 0 {
-		parts = append(parts[:2:2], append([]string{fmt.Sprintf("/%s %d/%d", excerpt(r.search.words, 16), r.search.at+1, len(r.search.hits))}, parts[2:]...)...)
+	if found := r.search.number(); found != "" {
+		parts = slices.Insert(parts, 2, found)
 	}
 	line := strings.Join(parts, "  ")
 	for len(parts) > 2 && a.wide(line) > a.frame.inner {

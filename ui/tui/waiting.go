@@ -21,7 +21,9 @@ type waiter struct {
 // wait puts w behind all that waits.
 func (a *app) wait(w waiter) {
 	a.waiting = append(a.waiting, w)
-	a.say("still opening: keys wait for it")
+	if r := a.reader; r == nil || !r.search.asking {
+		a.say("still opening: keys wait for it")
+	}
 }
 
 // play gives what waited to whom it was meant for, as far as what it needs is
@@ -62,6 +64,9 @@ func (a *app) tooEarly(key tea.KeyPressMsg) bool {
 		return false
 	}
 	if a.opening != nil {
+		return true
+	}
+	if r.search.asking {
 		return true
 	}
 	c, ok := a.keymap.find(mode, key.String())
