@@ -40,9 +40,10 @@ func (s *scanner) blankAt(line, level int) bool {
 	return false
 }
 
-// skipBlank goes on to the last of several blank lines where a container is
-// open and nothing in it: the first of them said all there is to say. Only the
-// last one is looked back at.
+// skipBlank goes on to the last of several blank lines, or of several lines that
+// are the same signs of quotes, where a list or a footnote is open and nothing in
+// it: the first of them said all there is to say. Only the last one is looked
+// back at.
 func (s *scanner) skipBlank(open ast.Node) {
 	switch open.Kind() {
 	case ast.KindList, ast.KindListItem, KindFootnoteDef:
@@ -50,19 +51,30 @@ func (s *scanner) skipBlank(open ast.Node) {
 		return
 	}
 	source := s.reader.Source()
-	if _, pos := s.reader.Position(); pos.Start == 0 || !util.IsBlank(lineBefore(source, pos.Start)) {
+	_, pos := s.reader.Position()
+	if pos.Start == 0 {
 		return
 	}
+	before := lineBefore(source, pos.Start)
 	for {
 		_, pos := s.reader.Position()
 		line, _, _ := bytes.Cut(source[pos.Start:], newline)
 		next := source[min(pos.Start+len(line)+1, len(source)):]
 		nextLine, _, more := bytes.Cut(next, newline)
-		if !more || !util.IsBlank(line) || !util.IsBlank(nextLine) {
+		if !more || !saysNothing(line, before) || !saysNothing(nextLine, line) {
 			return
 		}
 		s.reader.AdvanceLine()
 	}
+}
+
+// saysNothing reports whether a line of an open list says no more than the one
+// before it did: both are blank, or the same signs of quotes.
+func saysNothing(line, before []byte) bool {
+	if util.IsBlank(line) {
+		return util.IsBlank(before)
+	}
+	return line[0] == '>' && bytes.Equal(line, before) && len(bytes.Trim(line, "> ")) == 0
 }
 
 // lineBefore is the line that ends at start.

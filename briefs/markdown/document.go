@@ -176,7 +176,7 @@ func (d *Document) Parse(i int) *Block {
 	e := d.entries[i]
 	node, source := d.grammar.parse(d.text, e, d.defs)
 	b := &Block{Index: i, Span: d.Extent(i), Node: node, Source: source, Base: int(e.groupStart)}
-	b.Visible, b.runs, b.Parts = visible(node, source, b.Base)
+	d.grammar.read(b)
 	return b
 }
 

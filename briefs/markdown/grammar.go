@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -15,13 +16,14 @@ const maxDepth = 100
 
 // A grammar is goldmark's set of parsers as this package uses them: CommonMark,
 // GFM's tables, strikethrough, task lists and bare links, and our footnotes.
-// It is never changed after it was made and is safe for concurrent use.
+// It is safe for concurrent use.
 type grammar struct {
 	byByte       [256][]parser.BlockParser // those that a line's first byte triggers, then the free ones
 	free         []parser.BlockParser
 	setext       parser.BlockParser
 	transformers []parser.ParagraphTransformer
 	inline       parser.Parser // takes a block that is parsed already, and parses what is in it
+	writers      sync.Pool     // of *writer
 }
 
 func newGrammar() *grammar {

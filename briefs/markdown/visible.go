@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	gfm "github.com/yuin/goldmark/extension/ast"
@@ -26,11 +27,45 @@ type writer struct {
 	cells     int // how many table cells are open
 }
 
-// visible gives the visible text of a block's node.
-func visible(node ast.Node, source []byte, base int) (string, []Run, []Part) {
-	w := &writer{decoder: decoder{source: source, base: base}}
+// visible gives the visible text of a block's node. What it writes to grows in
+// w, which can be used again.
+func (w *writer) visible(node ast.Node, source []byte, base int) (string, []Run, []Part) {
+	texts, leaves := measure(node)
+	*w = writer{
+		decoder: decoder{source: source, base: base, out: slices.Grow(w.out[:0], len(source)), runs: slices.Grow(w.runs[:0], texts)},
+		parts:   slices.Grow(w.parts[:0], leaves),
+		join:    w.join[:0],
+	}
 	w.block(node)
-	return string(w.out), w.runs, w.parts
+	w.source = nil
+	return string(w.out), append([]Run(nil), w.runs...), append([]Part(nil), w.parts...)
+}
+
+// measure counts the texts below n, and the leaves of the tree of blocks that
+// hold them: about as many runs and parts will be wanted.
+func measure(n ast.Node) (texts, leaves int) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == ast.KindText {
+			texts++
+		}
+		t, l := measure(c)
+		texts, leaves = texts+t, leaves+l
+	}
+	if n.Type() == ast.TypeBlock && texts > 0 && leaves == 0 {
+		leaves = 1
+	}
+	return texts, leaves
+}
+
+// read gives b, whose Node, Source and Base are set, the visible text of its
+// node.
+func (g *grammar) read(b *Block) {
+	w, ok := g.writers.Get().(*writer)
+	if !ok {
+		w = &writer{}
+	}
+	b.Visible, b.runs, b.Parts = w.visible(b.Node, b.Source, b.Base)
+	g.writers.Put(w)
 }
 
 func (w *writer) block(n ast.Node) {

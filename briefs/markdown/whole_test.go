@@ -41,8 +41,8 @@ func parseWhole(source string) []*Block {
 			continue
 		}
 		tidy(c, []byte(source), 0)
-		b := &Block{Index: len(blocks), Node: c}
-		b.Visible, b.runs, b.Parts = visible(c, []byte(source), 0)
+		b := &Block{Index: len(blocks), Node: c, Source: []byte(source)}
+		g.read(b)
 		blocks = append(blocks, b)
 	}
 	return blocks
@@ -156,7 +156,7 @@ func TestBlocksAreGoldmarksAtRandom(t *testing.T) {
 // specLines are lines and whole examples of the specifications, and prefixes
 // that nest them.
 func specLines(t testing.TB) []string {
-	lines := []string{"\n", "\n", "\n\n", "\n\n\n\n", "  \n \n\n", "> ", "- ", "1. ", "    ", "\t", "[^n]: ", "[^n]", "```\n", "---\n", "| a | b |\n", "|---|---|\n", "[r]: /u\n", "===\n", "-\n", "2. ", "<div>\n", "<!--\n", "-->\n"}
+	lines := []string{"\n", "\n", "\n\n", "\n\n\n\n", "  \n \n\n", ">\n>\n>\n>\n", "> >\n> >\n> >\n", "> - ", "> ", "- ", "1. ", "    ", "\t", "[^n]: ", "[^n]", "```\n", "---\n", "| a | b |\n", "|---|---|\n", "[r]: /u\n", "===\n", "-\n", "2. ", "<div>\n", "<!--\n", "-->\n"}
 	for _, e := range specExamples(t) {
 		lines = append(lines, e.markdown)
 		for line := range strings.Lines(e.markdown) {
