@@ -50,7 +50,7 @@ func auditPage(p *Page) audit {
 	seen := map[int][]uint8{}
 	for i := range p.Blocks() {
 		l := p.Lay(i)
-		if !l.Ready || len(l.Rows) == 0 {
+		if !l.Ready || len(l.Rows) == 0 && p.pieces.get(p.doc, i).whole {
 			a.problem("block %d: ready %v, %d rows", i, l.Ready, len(l.Rows))
 		}
 		if l.Note != "" {
@@ -62,7 +62,7 @@ func auditPage(p *Page) audit {
 			seen[block] = make([]uint8, len(b.Visible))
 		}
 		for r, row := range l.Rows {
-			if w := widthOf(row.Cells); w > p.width {
+			if w := widthOf(row.Cells); w > max(p.width, p.Wide(row)) {
 				a.problem("block %d, row %d: %d cells wide on a page of %d", i, r, w, p.width)
 			}
 			for _, c := range row.Cells {

@@ -64,6 +64,14 @@ func (c *Cell) blank() bool { return c.Text == " " || !c.mapped() && strings.Has
 // a letter joins it: what joins a longer one changes nothing any more.
 const joinMeasured = 64
 
+// joins reports whether a letter that is width cells wide shares the last of
+// cells: it has no width of its own, or that one has none, which is then the
+// first of its line.
+func joins(cells []Cell, width int) bool {
+	n := len(cells) - 1
+	return n >= 0 && cells[n].Text != "\n" && (width == 0 || cells[n].width == 0)
+}
+
 // join sets text, a letter without a width of its own that stands for source,
 // on c. A sign may become an emoji by it, and wider.
 func (c *Cell) join(text string, source model.Span, method xansi.Method) {

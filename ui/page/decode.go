@@ -105,7 +105,7 @@ func (d *decoder) grapheme(text string, width int) {
 	if d.press.method != xansi.GraphemeWidth && len(text) > 1 {
 		width = d.press.method.StringWidth(text)
 	}
-	if width == 0 && len(d.line) > 0 {
+	if joins(d.line, width) {
 		d.line[len(d.line)-1].join(text, source, d.press.method)
 		return
 	}

@@ -36,14 +36,14 @@ func (p *Page) plain(pc piece, b *markdown.Block) [][]Cell {
 // appendShown appends text's graphemes as cells like c. A letter without a
 // width of its own joins the one before it.
 func appendShown(cells []Cell, text string, c Cell, method xansi.Method) []Cell {
-	if len(text) == 1 {
+	if len(text) == 1 && !joins(cells, 1) {
 		c.Text, c.width = kept(text), 1
 		return append(cells, c)
 	}
 	for clusters := graphemes.FromString(text); clusters.Next(); {
 		c.Text, c.width = clusters.Value(), int32(method.StringWidth(clusters.Value()))
-		if n := len(cells) - 1; c.width == 0 && n >= 0 && cells[n].Text != "\n" {
-			cells[n].join(c.Text, c.Source(), method)
+		if c.Text != "\n" && joins(cells, c.Width()) {
+			cells[len(cells)-1].join(c.Text, c.Source(), method)
 			continue
 		}
 		cells = append(cells, c)

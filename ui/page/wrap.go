@@ -1,5 +1,11 @@
 package page
 
+import (
+	"slices"
+
+	xansi "github.com/charmbracelet/x/ansi"
+)
+
 // A spacing says what wrapping does with white space where a line ends.
 type spacing bool
 
@@ -12,6 +18,7 @@ const (
 // hyphens and between East Asian letters where it can, else before the letter
 // that does not fit. It gives at least one line.
 func wrapCells(cells []Cell, width int, sp spacing) [][]Cell {
+	cells = splitWide(cells, width)
 	var lines [][]Cell
 	for start := 0; ; {
 		end, next := breakLine(cells, start, width, sp)
@@ -21,6 +28,34 @@ func wrapCells(cells []Cell, width int, sp spacing) [][]Cell {
 		}
 		start = next
 	}
+}
+
+// splitWide is cells with those that are wider than width taken apart into code
+// points, which is how a terminal shows them that knows no graphemes: only there
+// is a letter wider than any room.
+func splitWide(cells []Cell, width int) []Cell {
+	isWide := func(c Cell) bool { return c.Width() > max(width, 2) && c.mapped() }
+	if !slices.ContainsFunc(cells, isWide) {
+		return cells
+	}
+	var out []Cell
+	for _, c := range cells {
+		if !isWide(c) {
+			out = append(out, c)
+			continue
+		}
+		first := len(out)
+		for _, r := range c.Text {
+			part := c
+			part.Text, part.width = string(r), int32(xansi.WcWidth.StringWidth(string(r)))
+			if part.width == 0 && len(out) > first {
+				out[len(out)-1].Text += part.Text
+				continue
+			}
+			out = append(out, part)
+		}
+	}
+	return out
 }
 
 // breakLine is the end of the line that begins at start, and where the next
