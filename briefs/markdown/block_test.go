@@ -140,7 +140,7 @@ func TestIndexStops(t *testing.T) {
 	d := New(text)
 	defs := newDefinitions()
 	x := newIndex(d.grammar, text, 0, newContext(defs, true))
-	for steps := 0; x.scanner.step(); steps++ {
+	for steps := 0; x.step(); steps++ {
 		for i, e := range x.entries {
 			if e != d.entries[i] {
 				t.Fatalf("after %d lines block %d is %+v, want %+v", steps, i, e, d.entries[i])

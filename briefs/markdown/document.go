@@ -47,7 +47,11 @@ func New(text string) *Document {
 	if strings.HasPrefix(text, byteOrderMark) {
 		from = len(byteOrderMark)
 	}
-	d := &Document{text: text, grammar: newGrammar(), front: readFrontMatter(text, from)}
+	return newDocument(text, newGrammar(), from)
+}
+
+func newDocument(text string, g *grammar, from int) *Document {
+	d := &Document{text: text, grammar: g, front: readFrontMatter(text, from)}
 	d.index(max(from, d.front.Span.End), newDefinitions(), true)
 	return d
 }
@@ -58,7 +62,7 @@ const byteOrderMark = "\uFEFF"
 // defs, and added to them if collect is set.
 func (d *Document) index(from int, defs *definitions, collect bool) {
 	x := newIndex(d.grammar, d.text, from, newContext(defs, collect))
-	x.scanner.run()
+	x.run()
 	d.entries, d.defs = x.entries, defs
 	d.arrange()
 	d.blocks = newCache(cacheBudget)
@@ -121,6 +125,7 @@ type Block struct {
 	Base    int      // offset of Source[0] in the brief text
 	Visible string   // its visible text
 	Parts   []Part   // in order; together they hold every letter of Visible
+	Plain   bool     // it could not be parsed, and stands here as plain text, line by line
 	runs    []Run
 }
 
@@ -174,10 +179,16 @@ func (d *Document) Block(i int) *Block {
 // Parse parses block i anew, for who wants to change its nodes.
 func (d *Document) Parse(i int) *Block {
 	e := d.entries[i]
-	node, source := d.grammar.parse(d.text, e, d.defs)
-	b := &Block{Index: i, Span: d.Extent(i), Node: node, Source: source, Base: int(e.groupStart)}
-	d.grammar.read(b)
-	return b
+	lines := d.Lines(i)
+	if e.kind == plainEntry {
+		return d.plain(i, lines, d.Extent(i))
+	}
+	return d.orPlain(i, lines, d.Extent(i), func() *Block {
+		node, source := d.grammar.parse(d.text, e, d.defs)
+		b := &Block{Index: i, Span: d.Extent(i), Node: node, Source: source, Base: lines.Start}
+		d.grammar.read(b)
+		return b
+	})
 }
 
 // FrontMatter is what the brief says of itself at its top, where it does.

@@ -1,8 +1,11 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	gfm "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // An entry is what the index knows of one top-level block. Offsets count from
@@ -22,6 +25,7 @@ const (
 	headingEntry
 	footnoteEntry
 	paragraphEntry // a paragraph, and the only block that its lines give
+	plainEntry     // what a parser failed at
 )
 
 // An index lists a text's top-level blocks without keeping their trees. It is
@@ -29,19 +33,68 @@ const (
 type index struct {
 	entries []entry
 	scanner *scanner
+	grammar *grammar
 	text    string
+	source  []byte // the same
+	pc      *context
+	base    int // where in text the scanner's source begins
 }
 
 // newIndex prepares the index of text from the byte from on; what pc is told of
 // definitions is pc's business.
 func newIndex(g *grammar, text string, from int, pc *context) *index {
-	x := &index{text: text}
+	x := &index{grammar: g, text: text, source: []byte(text), pc: pc}
+	x.begin(from)
+	return x
+}
+
+// begin has the scanner go on from the byte from, where no block is open.
+func (x *index) begin(from int) {
+	x.base = from
+	pc := newContext(x.pc.defs, x.pc.collect)
 	pc.boundaries = true
-	x.scanner = newScanner(g, []byte(text[from:]), pc, func(start, end int, nodes []ast.Node) {
+	x.scanner = newScanner(x.grammar, x.source[from:], pc, func(start, end int, nodes []ast.Node) {
 		x.add(start+from, end+from, from, nodes)
 	})
 	x.scanner.prune = true
-	return x
+}
+
+// run takes every step that is left.
+func (x *index) run() {
+	for x.step() {
+	}
+}
+
+// step takes one line and reports whether there may be more. Where a parser
+// panics, the lines from the open group's first to the next blank one are a
+// block of plain text, and what follows is indexed as if nothing had been before.
+func (x *index) step() (more bool) {
+	defer func() {
+		if recover() != nil {
+			more = x.skip()
+		}
+	}()
+	return x.scanner.step()
+}
+
+// skip lists the open group as plain text and goes on behind it.
+func (x *index) skip() bool {
+	_, pos := x.scanner.reader.Position()
+	start := x.base + x.scanner.start
+	end := max(start, min(x.base+pos.Start, len(x.text)))
+	for end < len(x.text) {
+		line, _, _ := bytes.Cut(x.source[end:], newline)
+		end = min(end+len(line)+1, len(x.text))
+		if util.IsBlank(line) && end > x.base+pos.Start {
+			break
+		}
+	}
+	e := entry{start: int32(start), end: int32(end), groupStart: int32(start), groupEnd: int32(end), kind: plainEntry}
+	if x.trim(&e, true); e.start < e.end {
+		x.entries = append(x.entries, e)
+	}
+	x.begin(end)
+	return end < len(x.text)
 }
 
 // add lists the blocks of one group.

@@ -151,13 +151,16 @@ func (p paragraph) near(span model.Span) near {
 
 // parseNear parses n, which is of block i.
 func (d *Document) parseNear(i int, n near) *Block {
-	node := ast.NewParagraph()
-	node.SetPos(n.pieces[0].At(0).Start)
-	d.grammar.parsePieces(node, n.source, newContext(d.defs, false), func() []piece { return setPieces(node, n.pieces) })
-	b := &Block{Index: i, Span: n.span, Node: node, Source: n.source, Base: n.base}
-	d.grammar.read(b)
-	for i := range b.Parts {
-		b.Parts[i].Kind = Paragraph // what is as large as this is no caption, though this part of it may be all images
-	}
-	return b
+	source := model.Span{Start: n.base, End: n.base + len(n.source)}
+	return d.orPlain(i, source, n.span, func() *Block {
+		node := ast.NewParagraph()
+		node.SetPos(n.pieces[0].At(0).Start)
+		d.grammar.parsePieces(node, n.source, newContext(d.defs, false), func() []piece { return setPieces(node, n.pieces) })
+		b := &Block{Index: i, Span: n.span, Node: node, Source: n.source, Base: n.base}
+		d.grammar.read(b)
+		for i := range b.Parts {
+			b.Parts[i].Kind = Paragraph // what is as large as this is no caption, though this part of it may be all images
+		}
+		return b
+	})
 }
