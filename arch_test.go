@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 var testsMayImport = map[string][]string{
 	"":                {"..."},
 	"briefs/markdown": {"briefs/markdown/hardtext"},
+	"briefs/search":   {"briefs/markdown/hardtext"},
 	"briefs/text":     {"briefs/markdown"},
 	"briefs/samples":  {"briefs/markdown", "briefs/sentence"},
 	"briefs/export":   {"briefs/text", "briefs/samples"},
