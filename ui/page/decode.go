@@ -7,6 +7,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	xansi "github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/cases"
+
+	"obelus/model"
 )
 
 // A decoder reads what glamour returned into lines of cells.
@@ -105,6 +107,10 @@ func (d *decoder) grapheme(text string, width int) {
 	if d.press.method != xansi.GraphemeWidth && len(text) > 1 {
 		width = d.press.method.StringWidth(text)
 	}
+	if c := d.cut(source); c != nil && width == 0 {
+		c.join(text, source, d.press.method) // wrapping by code points parted it from its letter
+		return
+	}
 	if joins(d.line, width) {
 		d.line[len(d.line)-1].join(text, source, d.press.method)
 		return
@@ -114,6 +120,19 @@ func (d *decoder) grapheme(text string, width int) {
 	}
 	d.line = append(d.line, newCell(kept(text), width, d.style, source))
 	d.line[len(d.line)-1].link = link
+}
+
+// cut is the last cell of the line before, where a line begins that goes on
+// with the same letter; else nil.
+func (d *decoder) cut(source model.Span) *Cell {
+	if len(d.line) > 0 || len(d.lines) == 0 || source.Start < 0 {
+		return nil
+	}
+	last := d.lines[len(d.lines)-1]
+	if len(last) == 0 || last[len(last)-1].Source() != source {
+		return nil
+	}
+	return &last[len(last)-1]
 }
 
 // take walks the marker's atoms to the one that text shows. White space is
@@ -131,7 +150,7 @@ func (d *decoder) take(text string) (atom, bool) {
 		if a.text == "" { // an image without a text
 			continue
 		}
-		if a.text == text {
+		if a.text == text || strings.TrimLeft(a.text, " ") == text { // a mark on a space that ended a line
 			d.next, d.rest = i+1, ""
 			return a, true
 		}

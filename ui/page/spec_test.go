@@ -40,19 +40,23 @@ func specExamples(t *testing.T) []string {
 	return examples
 }
 
-// Every example of the specifications keeps every letter, at any width.
+// Every example of the specifications keeps every letter, at any width, and
+// every letter is found where it stands and leads back.
 func TestSpecificationExamples(t *testing.T) {
 	examples := specExamples(t)
-	for _, width := range []int{9, 40, 80, 120} {
+	for _, width := range []int{9, 20, 40, 80, 120} {
 		var total audit
+		followed := 0
 		for _, example := range examples {
-			a := auditPage(newPage(example, width))
-			if len(a.problems)+len(a.notes) > 0 {
-				t.Errorf("width %d, %.200q: %q %q", width, example, a.problems, a.notes)
+			p := newPage(example, width)
+			a, m := auditPage(p), mapLetters(p, 1)
+			if len(a.problems)+len(a.notes)+len(m.problems) > 0 {
+				t.Errorf("width %d, %.200q: %q %q %q", width, example, a.problems, a.notes, m.problems)
 			}
 			total.add(a)
+			followed += m.letters
 		}
-		t.Logf("width %d: %d examples, %d letters, %d once on the page, %d of %d cells faithful",
-			width, len(examples), total.letters, total.once, total.faithful, total.cells)
+		t.Logf("width %d: %d examples, %d letters, %d once on the page, %d of %d cells faithful, %d followed both ways",
+			width, len(examples), total.letters, total.once, total.faithful, total.cells, followed)
 	}
 }
