@@ -24,6 +24,9 @@ func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Part
 	if o.partial {
 		return Outcome{}, ErrPartial
 	}
+	if o.partial {
+		return Outcome{}, ErrPartial
+	}
 	if err := o.measure(ctx); err != nil {
 		return Outcome{}, err
 	}

@@ -50,9 +50,9 @@ func (d *Desk) Used(ctx context.Context) (Used, error) {
 
 // UsedIn lists the speakers and references of marks, those of the first mark
 // first.
-func UsedIn(marks []model.Mark) Used {
+func UsedIn(marks []*model.Mark) Used {
 	var c collector
-	for i := range marks {
+	for i := 0; i < len(marks) && !c.full(); i++ {
 		c.add(marks[i].Details)
 	}
 	return c.used

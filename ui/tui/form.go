@@ -2,11 +2,10 @@ package tui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-
-	"obelus/model"
 )
 
 // A form shows the details of something, to be filled in: a mark's that fit its
@@ -75,62 +74,14 @@ func (f *form) field(name fieldName) *field {
 	return nil
 }
 
-// arrange keeps the references in order: below each that says something the
-// field for where it has it from, and one empty line at the end for another. An
-// empty one that the form does not stand on goes.
+// arrange brings the fields up to what they say now, and stays on the one that
+// it stands on.
 func (f *form) arrange() {
-	if f.field(fieldReference) == nil {
-		return
-	}
 	f.fields[f.at].focused = true
-	var fields []field
-	var last *field // the reference that the origin at hand belongs to
-	end := 0        // behind the last reference
-	for i := 0; i < len(f.fields); i++ {
-		fd := f.fields[i]
-		switch fd.name {
-		case fieldReference:
-			if fd.value() == "" && !fd.focused && !f.originFocused(i) {
-				for i+1 < len(f.fields) && f.fields[i+1].name == fieldOrigin {
-					i++
-				}
-				end = len(fields)
-				continue
-			}
-			fields = append(fields, fd)
-			last, end = &fd, len(fields)
-			if fd.value() != "" && (i+1 == len(f.fields) || f.fields[i+1].name != fieldOrigin) {
-				fields = append(fields, textField(fieldOrigin, fd.ref.Origin))
-				end = len(fields)
-			}
-		case fieldOrigin:
-			if last != nil && last.value() == "" && !fd.focused && fd.value() == "" {
-				continue
-			}
-			fields = append(fields, fd)
-			end = len(fields)
-		default:
-			fields = append(fields, fd)
-		}
-	}
-	if end == 0 || fields[end-1].name != fieldReference || fields[end-1].value() != "" {
-		empty := referenceField(model.Reference{})
-		fields = append(fields[:end:end], append([]field{empty}, fields[end:]...)...)
-	}
-	f.fields = fields
-	f.at = 0
-	for i := range f.fields {
-		if f.fields[i].focused {
-			f.at, f.fields[i].focused = i, false
-		}
-	}
+	f.fields = arrangeReferences(f.fields)
+	f.at = slices.IndexFunc(f.fields, func(fd field) bool { return fd.focused })
+	f.fields[f.at].focused = false
 	f.offer()
-}
-
-// originFocused reports whether the form stands on the origin of the reference
-// at i.
-func (f *form) originFocused(i int) bool {
-	return i+1 < len(f.fields) && f.fields[i+1].name == fieldOrigin && f.fields[i+1].focused
 }
 
 // valid goes to the first field that cannot be kept as it is.
@@ -196,55 +147,4 @@ func (f *form) close(a *app) tea.Cmd {
 		return nil
 	})
 	return nil
-}
-
-func formCommands() []command {
-	in := func(action Action, shown, help, hint string, do func(a *app, f *form) tea.Cmd, keys ...string) command {
-		category := CategoryForm
-		if help == "" {
-			category = ""
-		}
-		return command{Binding{Mode: ModeForm, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: category},
-			func(a *app, _ int) tea.Cmd {
-				f, ok := a.top().(*form)
-				if !ok {
-					return nil
-				}
-				return do(a, f)
-			}, nil}
-	}
-	// move goes to another field, but inside a note to another row.
-	move := func(n int, row string) func(*app, *form) tea.Cmd {
-		return func(a *app, f *form) tea.Cmd {
-			if fd := &f.fields[f.at]; row != "" && fd.noteMoves(row) {
-				return f.typed(a, rowKey(row))
-			}
-			f.move(n)
-			return nil
-		}
-	}
-	take := func(n int) func(*app, *form) tea.Cmd {
-		return func(a *app, f *form) tea.Cmd { f.take(a, n); return nil }
-	}
-	return []command{
-		in("next field", "enter", "on; keeps at the end", "on, keeps at the end", func(a *app, f *form) tea.Cmd { return f.next(a) }, "enter"),
-		in("keep", "^s", "keep", "keep", func(a *app, f *form) tea.Cmd { return f.keep(a) }, "ctrl+s"),
-		in("tab on", "tab", "next field", "", move(1, ""), "tab"),
-		in("down", "", "", "", move(1, "down"), "down"),
-		in("tab back", "", "", "", move(-1, ""), "shift+tab"),
-		in("up", "", "", "", move(-1, "up"), "up"),
-		in("take", "^n ^p", "take what is offered", "", take(1), "ctrl+n"),
-		in("take back", "", "", "", take(-1), "ctrl+p"),
-		{Binding: Binding{Mode: ModeForm, Action: "choose", Shown: "← →", Help: "another choice; or its letter, or its number", Category: CategoryForm}},
-		in("new line", "^j", "a new line in a note", "", func(a *app, f *form) tea.Cmd { return f.typed(a, newLine()) }, "ctrl+j", "alt+enter", "shift+enter"),
-		in("back", "esc", "back", "back", func(a *app, f *form) tea.Cmd { return f.close(a) }, "esc"),
-	}
-}
-
-// rowKey is the key that goes a row up or down.
-func rowKey(name string) tea.KeyPressMsg {
-	if name == "up" {
-		return tea.KeyPressMsg{Code: tea.KeyUp}
-	}
-	return tea.KeyPressMsg{Code: tea.KeyDown}
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"obelus/model"
@@ -60,23 +61,26 @@ func (f *form) draw(a *app, screen []string) []string {
 		lines = append(lines, f.line(a, i, inner))
 	}
 	lines = append(lines, f.pane(a, inner, l.pane)...)
-	if fd := &f.fields[f.at]; fd.note != nil { // it is edited in its row and the pane's
-		lines = lines[:len(lines)-l.pane]
-		at := len(lines) - l.shown + f.at - l.first
-		rows := a.noteRows(fd.note, inner-signCells-labelRoom(inner), l.pane+1)
-		lines[at] = f.label(a, f.at, inner) + rows[0]
-		indent := strings.Repeat(" ", signCells+labelRoom(inner))
-		rest := append([]string(nil), lines[at+1:]...)
-		lines = lines[:at+1]
-		for _, row := range rows[1:] {
-			lines = append(lines, indent+row)
-		}
-		lines = append(lines, rest...)
+	if f.fields[f.at].note != nil {
+		lines = f.withNote(a, lines, l, inner)
 	}
 	if extra := f.more(l); extra != "" {
 		title += " " + extra
 	}
 	return a.overlay(screen, box{title: title, lines: lines, foot: a.formFoot(inner), width: width}, f.subject.place(a))
+}
+
+// withNote lays the note that is edited over its row and the pane's.
+func (f *form) withNote(a *app, lines []string, l formLayout, inner int) []string {
+	at := l.words + f.at - l.first
+	below := lines[at+1 : len(lines)-l.pane]
+	rows := a.noteRows(f.fields[f.at].note, inner-signCells-labelRoom(inner), l.pane+1)
+	out := append(slices.Clone(lines[:at]), f.label(a, f.at, inner)+rows[0])
+	indent := strings.Repeat(" ", signCells+labelRoom(inner))
+	for _, row := range rows[1:] {
+		out = append(out, indent+row)
+	}
+	return append(out, below...)
 }
 
 // more says that there are fields which do not show.

@@ -1,8 +1,7 @@
 package tui
 
 import (
-	"errors"
-	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -89,10 +88,7 @@ func (a *app) openMarkForm(s *markSubject, details model.Details) (*form, tea.Cm
 	if speaker := offerSpeaker(r.opened.Doc.VisibleOf(s.span)); speaker != "" {
 		text.Speakers = []string{speaker}
 	}
-	s.known = append(append(s.known, s.base.References...), text.References...)
-	for i := range r.marks.all {
-		s.known = append(s.known, r.marks.all[i].Details.References...)
-	}
+	s.known = append(slices.Clone(s.base.References), text.References...)
 	return a.openForm(s, fieldsFor(s.tag, details), usedFrom{text, fromText}, usedFrom{desk.UsedIn(r.marks.newest()), fromBrief})
 }
 
@@ -144,7 +140,7 @@ func (s *markSubject) place(a *app) spot {
 }
 
 // details are what the form says, with what it does not show as it was.
-func (s *markSubject) details(f *form, analyst model.Analyst) model.Details {
+func (s *markSubject) details(f *form, r *reader) model.Details {
 	details := s.base.Clone()
 	referenced := false
 	var references []model.Reference
@@ -154,7 +150,7 @@ func (s *markSubject) details(f *form, analyst model.Analyst) model.Details {
 		case fieldReference:
 			referenced = true
 			if fd.value() != "" {
-				references = append(references, s.reference(fd, analyst))
+				references = append(references, s.reference(fd, r))
 			}
 		case fieldOrigin:
 			if n := len(references); n > 0 && i > 0 && f.fields[i-1].value() != "" {
@@ -172,7 +168,7 @@ func (s *markSubject) details(f *form, analyst model.Analyst) model.Details {
 
 // reference is what a field says. It is added by whoever added it where its
 // words did not change, and by the analyst else.
-func (s *markSubject) reference(fd *field, analyst model.Analyst) model.Reference {
+func (s *markSubject) reference(fd *field, reader *reader) model.Reference {
 	if !fd.touched() {
 		return fd.ref
 	}
@@ -180,10 +176,18 @@ func (s *markSubject) reference(fd *field, analyst model.Analyst) model.Referenc
 	if err != nil {
 		return fd.ref // the form is not kept so
 	}
-	r.AddedBy = analyst
-	for _, k := range s.known {
-		if k.String() == r.String() {
-			r.AddedBy = k.AddedBy
+	r.AddedBy = reader.analyst
+	words := r.String()
+	same := func(k model.Reference) bool { return k.Title == r.Title && k.String() == words }
+	i := slices.IndexFunc(s.known, same)
+	if i >= 0 {
+		r.AddedBy = s.known[i].AddedBy
+		return r
+	}
+	for n := range reader.marks.all {
+		references := reader.marks.all[n].Details.References
+		if i := slices.IndexFunc(references, same); i >= 0 {
+			r.AddedBy = references[i].AddedBy
 			return r
 		}
 	}
@@ -217,7 +221,7 @@ func (f *field) into(d *model.Details) {
 
 // keep makes or changes the mark as the form says.
 func (s *markSubject) keep(a *app, f *form) tea.Cmd {
-	details := s.details(f, a.reader.analyst)
+	details := s.details(f, a.reader)
 	a.pop()
 	tagging := desk.Tagging{Span: s.span, Tag: s.tag, Details: &details, Seen: s.seen}
 	last := a.writes.last
@@ -235,89 +239,4 @@ func (s *markSubject) keep(a *app, f *form) tea.Cmd {
 	a.writes.refusedTo(last, s.reopen(a, details))
 	a.reader.remember(tagging)
 	return nil
-}
-
-// reopen gives what happens where another window changed the mark meanwhile:
-// the form comes back with what was typed, and the person decides.
-func (s *markSubject) reopen(a *app, details model.Details) func(a *app, err error) tea.Cmd {
-	reader := a.reader.id
-	return func(a *app, err error) tea.Cmd {
-		var meanwhile *desk.MeanwhileError
-		if a.reader == nil || a.reader.id != reader || !errors.As(err, &meanwhile) {
-			return nil
-		}
-		again := *s
-		again.goOn, again.seen, again.base, again.known = false, nil, s.base.Clone(), nil
-		theirs, text := model.Details{Status: model.Open}, "the mark was removed in another window meanwhile: ^s makes it again, esc leaves it so"
-		mine := details.Clone()
-		if meanwhile.Mark != nil {
-			mark := meanwhile.Mark.Clone()
-			again.seen, again.tag, theirs = &mark, mark.Tag, mark.Details
-			mine, _ = details.Merge(s.seen.Details, theirs)
-			text = fmt.Sprintf("its %s was changed in another window meanwhile: ^s keeps yours, esc theirs", meanwhile.Field)
-		}
-		again.base = theirs
-		f, cmd := a.openMarkForm(&again, theirs)
-		f.fill(fieldsFor(again.tag, mine))
-		a.note = note{text: text, error: true}
-		return cmd
-	}
-}
-
-// fill puts the values of others into the form as if they had been typed: what
-// differs from what it was opened with counts as changed.
-func (f *form) fill(others []field) {
-	var references []field
-	for _, other := range others {
-		switch fd := f.field(other.name); {
-		case other.name == fieldReference || other.name == fieldOrigin:
-			if other.value() != "" {
-				other.before, other.initial = "", ""
-				references = append(references, other)
-			}
-		case fd == nil:
-		default:
-			before, initial, given := fd.before, fd.initial, fd.offers
-			*fd = other
-			fd.before, fd.initial, fd.offers = before, initial, given
-		}
-	}
-	f.replaceReferences(references)
-	f.at = 0
-	for i := range f.fields {
-		if f.fields[i].touched() {
-			f.at = i
-			break
-		}
-	}
-	f.arrange()
-}
-
-// replaceReferences puts references, each followed by its origin, in the place
-// of those in the form, where they differ.
-func (f *form) replaceReferences(references []field) {
-	values := func(fields []field) (all []string) {
-		for i := range fields {
-			if n := fields[i].name; (n == fieldReference || n == fieldOrigin) && fields[i].value() != "" {
-				all = append(all, string(n)+fields[i].value())
-			}
-		}
-		return all
-	}
-	if fmt.Sprint(values(f.fields)) == fmt.Sprint(values(references)) {
-		return
-	}
-	var fields []field
-	placed := false
-	for _, fd := range f.fields {
-		if fd.name != fieldReference && fd.name != fieldOrigin {
-			fields = append(fields, fd)
-			continue
-		}
-		if !placed {
-			placed, fields = true, append(fields, references...)
-			fields = append(fields, referenceField(model.Reference{}))
-		}
-	}
-	f.fields, f.at = fields, 0
 }

@@ -199,11 +199,17 @@ func (m *marks) under(cursor model.Span) []model.Mark {
 	return out
 }
 
-// newest lists the marks, the one made or changed last first.
-func (m *marks) newest() []model.Mark {
-	all := slices.Clone(m.all)
-	slices.SortStableFunc(all, func(a, b model.Mark) int { return b.Updated.Compare(a.Updated) })
-	return all
+// newest lists the marks that name a speaker or a reference, the one made or
+// changed last first.
+func (m *marks) newest() []*model.Mark {
+	var naming []*model.Mark
+	for i := range m.all {
+		if d := &m.all[i].Details; d.Speaker != "" || len(d.References) > 0 {
+			naming = append(naming, &m.all[i])
+		}
+	}
+	slices.SortStableFunc(naming, func(a, b *model.Mark) int { return b.Updated.Compare(a.Updated) })
+	return naming
 }
 
 // newestOf is the mark that analyst made or changed last.

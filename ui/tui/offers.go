@@ -31,6 +31,7 @@ type offers struct {
 	base   string   // what stands in the field while none is taken
 	taken  int      // in matches, from 1; 0 is none
 	hidden []string // what other fields of the kind hold already
+	heard  int      // how much of what the form knows is in all
 }
 
 // add offers text as well, where it is not offered yet.
@@ -123,9 +124,10 @@ func (f *form) offer() {
 		if o.base == "" && !fd.touched() && fd.terms == nil && fd.note == nil {
 			o.base = fd.in.Value()
 		}
-		for _, used := range f.used {
+		for _, used := range f.used[o.heard:] {
 			o.addUsed(fd.name, used)
 		}
+		o.heard = len(f.used)
 		if fd.name == fieldReference {
 			o.hidden = f.otherReferences(i)
 		}
