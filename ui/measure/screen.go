@@ -31,12 +31,12 @@ const (
 // text is the rows of the brief's text.
 func (s screen) text() screen { return s[rowsAbove : len(s)-rowsBelow] }
 
-// letters is the rows of the text without the map of the whole brief, the last
-// thing in each row: it changes with the counts.
+// letters is the rows of the text up to their last letter or digit: without the
+// map of the whole brief at the right edge, which changes with the counts.
 func (s screen) letters() screen {
 	rows := slices.Clone(s.text())
 	for i, row := range rows {
-		rows[i] = strings.TrimRight(row[:strings.LastIndexByte(row, ' ')+1], " ")
+		rows[i] = strings.TrimRightFunc(row, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	}
 	return rows
 }

@@ -78,7 +78,7 @@ func TestFirstWords(t *testing.T) {
 
 func TestLetters(t *testing.T) {
 	t.Parallel()
-	counting, counted := shown("▸ │ River towns weigh   ▐…", "", ""), shown("▸ │ River towns weigh   ▐░", "", "")
+	counting, counted := shown("▸ │ River towns weigh   ▐", "", ""), shown("▸ │ River towns weigh   ▐░", "", "")
 	other := shown("▸ │ River towns waive   ▐░", "", "")
 	if a, b := counting.letters(), counted.letters(); !slices.Equal(a, b) {
 		t.Errorf("%q and %q differ in the map only", a, b)
