@@ -54,7 +54,7 @@ func (s screen) has(words ...string) bool {
 // painted reports whether the whole first frame is there: from the first words
 // of the text down to the last hint.
 func (s screen) painted(first []string) bool {
-	return s.text().has(first...) && strings.Contains(s.status(), "READ") && strings.Contains(s.hints(), "help")
+	return s.text().has(first...) && strings.TrimSpace(s.text().String()) != "" && strings.Contains(s.status(), "READ") && strings.Contains(s.hints(), "help")
 }
 
 // counted reports whether the status line waits for no number any more.
@@ -84,9 +84,10 @@ func (s screen) matched(word string) bool {
 
 // firstWords are the words that a brief's first frame shows first: of the first
 // line that has any, the first two, or the beginning of one that is too long
-// for a row. Front matter and the line of a fence show nothing.
+// for a row; none where so many signs stand before them that a first frame may
+// show no more than those. Front matter and the line of a fence show nothing.
 func firstWords(text string) []string {
-	const longest, fence = 12, "---\n"
+	const longest, mostSigns, fence = 12, 500, "---\n"
 	if matter, after, ok := strings.Cut(strings.TrimPrefix(text, fence), fence); ok && strings.HasPrefix(text, fence) && matter != "" {
 		text = after
 	}
@@ -94,6 +95,9 @@ func firstWords(text string) []string {
 		words := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		if len(words) == 0 || strings.HasPrefix(line, "```") {
 			continue
+		}
+		if strings.Index(line, words[0]) > mostSigns {
+			return nil
 		}
 		words = words[:min(2, len(words))]
 		for i, w := range words {

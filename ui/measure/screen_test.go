@@ -28,6 +28,7 @@ func TestPainted(t *testing.T) {
 		{"no status yet", shown("▸ │ River towns weigh", "", hints), false},
 		{"no hints yet", shown("▸ │ River towns weigh", status, ""), false},
 		{"nothing", newScreen("", 7), false},
+		{"no text yet", shown("", status, hints), false},
 	} {
 		if got := tt.s.painted(first); got != tt.want {
 			t.Errorf("%s: painted is %v", tt.name, got)
@@ -68,7 +69,8 @@ func TestFirstWords(t *testing.T) {
 		"```go\nfunc main":                             {"func", "main"},
 		"| column 1 | column 2 |\n|---|---|":           {"column", "1"},
 		"0123456789abcdef0123456789":                   {"0123456789ab"},
-		" \n-\n":                                       nil,
+		strings.Repeat("> ", 1000) + "deep\n\nwords":   nil,
+		" \n-\n": nil,
 	} {
 		if got := firstWords(text); !slices.Equal(got, want) {
 			t.Errorf("%q begins with %q, want %q", text, got, want)

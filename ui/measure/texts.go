@@ -41,7 +41,7 @@ func theTexts(file string) ([]text, error) {
 		return nil, fmt.Errorf("-brief: %w", err)
 	}
 	if firstWords(string(bytes)) == nil {
-		return nil, fmt.Errorf("-brief %s: it has no words", file)
+		return nil, fmt.Errorf("-brief %s: it does not begin with words", file)
 	}
 	texts[0] = text{filepath.Base(file), filepath.Ext(file), func(size int) string { return repeated(string(bytes), size) }}
 	return texts, nil
