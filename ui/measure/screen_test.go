@@ -28,11 +28,13 @@ func TestPainted(t *testing.T) {
 		{"no status yet", shown("▸ │ River towns weigh", "", hints), false},
 		{"no hints yet", shown("▸ │ River towns weigh", status, ""), false},
 		{"nothing", newScreen("", 7), false},
-		{"no text yet", shown("", status, hints), false},
 	} {
 		if got := tt.s.painted(first); got != tt.want {
 			t.Errorf("%s: painted is %v", tt.name, got)
 		}
+	}
+	if shown("", status, hints).painted(nil) || !shown("│ > >", status, hints).painted(nil) {
+		t.Error("a frame without words to wait for is whole when there is any text")
 	}
 }
 
