@@ -50,7 +50,7 @@ type app struct {
 	method  ansi.Method // how wide the terminal takes a grapheme to be
 	frame   frame
 
-	keymap keymap
+	keymap Keymap
 	modes  []mode // the one on top gets the keys
 	count  int    // typed before a key
 	note   note
@@ -82,7 +82,7 @@ type mode interface {
 
 func newApp(ctx context.Context, d worker, o Options) *app {
 	a := &app{
-		ctx: ctx, desk: d, keymap: newKeymap(), noColor: o.NoColor,
+		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), noColor: o.NoColor,
 		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
 		frame:  newFrame(80, 24), every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame,

@@ -15,7 +15,7 @@ type question struct {
 func (question) kind() Mode { return ModeAsk }
 
 func (q question) draw(a *app, screen []string) []string {
-	answers := a.hint("y", q.yes) + "  " + a.hint("esc", "stay")
+	answers := a.hint(a.keymap.key("yes", ModeAsk), q.yes) + "  " + a.hint(a.keymap.key("no", ModeAsk), "stay")
 	text := a.cut(q.text, a.frame.inner-a.wide(answers)-3)
 	screen[len(screen)-1] = a.fit(" " + a.theme.Error.Render(text) + "  " + answers)
 	return screen
@@ -36,7 +36,7 @@ func askCommands() []command {
 			a.pop()
 			return q.do(a)
 		}, nil},
-		{Binding{Mode: ModeAsk, Action: "no", Keys: []string{"n", "N", "esc", "q"}}, func(a *app, _ int) tea.Cmd {
+		{Binding{Mode: ModeAsk, Action: "no", Keys: []string{"esc", "n", "N", "q"}}, func(a *app, _ int) tea.Cmd {
 			a.pop()
 			return nil
 		}, nil},

@@ -103,7 +103,7 @@ func (s *briefSubject) keep(a *app, f *form) tea.Cmd {
 		return worker.Describe(ctx, o, s.before, after)
 	}})
 	a.writes.refusedTo(last, s.reopen(after))
-	a.note = note{text: w.what, then: "u undoes", write: w.id}
+	a.note = note{text: w.what, then: a.spell("{undo} undoes"), write: w.id}
 	return nil
 }
 
@@ -120,7 +120,7 @@ func (s *briefSubject) reopen(after model.Particulars) func(a *app, err error) t
 		mine, _ := after.Merge(s.before, meanwhile.Brief.Particulars())
 		f, cmd := a.openBriefForm(&again)
 		f.fill(briefFields(mine))
-		a.note = note{text: "its " + meanwhile.Field + " was changed in another window meanwhile: ^s keeps yours, esc theirs", error: true}
+		a.note = note{text: "its " + meanwhile.Field + " was changed in another window meanwhile: " + a.keymap.spell("{keep} keeps yours, {back} theirs", ModeForm), error: true}
 		return cmd
 	}
 }

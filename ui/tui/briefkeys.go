@@ -25,7 +25,7 @@ func briefCommands() []command {
 			func(a *app, _ int) tea.Cmd { return a.copy() }, nil},
 		{Binding{Mode: ModeReader, Action: "edit the brief's details", Keys: []string{"D"}, Command: true},
 			func(a *app, _ int) tea.Cmd { return a.describeBrief() }, nil},
-		{Binding{Mode: ModeReader, Action: "commands", Keys: []string{":", "ctrl+p"}, Shown: ": ^p", Help: "all commands; :14 :w :q", Category: CategoryOther},
+		{Binding{Mode: ModeReader, Action: "commands", Keys: []string{":", "ctrl+p"}, Shown: ": ^p", Help: "all commands; {commands}14 {commands}w {commands}q", Category: CategoryOther},
 			func(a *app, _ int) tea.Cmd { return a.openPalette() }, nil},
 		{Binding{Mode: ModeReader, Action: "help", Keys: []string{"?", "f1"}, Shown: "?", Help: "help", Hint: "help", Category: CategoryOther, Command: true},
 			func(a *app, _ int) tea.Cmd { return a.openHelp() }, nil},

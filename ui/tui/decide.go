@@ -22,13 +22,13 @@ func (s *markSubject) reopen(a *app, details model.Details) func(a *app, err err
 		}
 		again := *s
 		again.goOn, again.seen, again.base, again.known = false, nil, s.base.Clone(), nil
-		theirs, text := model.Details{Status: model.Open}, "the mark was removed in another window meanwhile: ^s makes it again, esc leaves it so"
+		theirs, text := model.Details{Status: model.Open}, "the mark was removed in another window meanwhile: "+a.keymap.spell("{keep} makes it again, {back} leaves it so", ModeForm)
 		mine := details.Clone()
 		if meanwhile.Mark != nil {
 			mark := meanwhile.Mark.Clone()
 			again.seen, again.tag, theirs = &mark, mark.Tag, mark.Details
 			mine, _ = details.Merge(s.seen.Details, theirs)
-			text = fmt.Sprintf("its %s was changed in another window meanwhile: ^s keeps yours, esc theirs", meanwhile.Field)
+			text = fmt.Sprintf("its %s was changed in another window meanwhile: ", meanwhile.Field) + a.keymap.spell("{keep} keeps yours, {back} theirs", ModeForm)
 		}
 		again.base = theirs
 		f, cmd := a.openMarkForm(&again, theirs)

@@ -162,7 +162,7 @@ func TestDetailsWhileAnotherWindowWrites(t *testing.T) {
 	two := w.read("ada", 100, 30)
 	one.press("4 G enter ctrl+u").write("the pilots").press("tab tab").write("Log")
 	two.press("4 G enter ctrl+u").write("two officials").press("tab m tab").write("Wire").press("ctrl+s")
-	one.press("ctrl+s").shows("its speaker was changed in another window meanwhile: ^s keeps yours, esc theirs", "the pilots", "▸mixed", "Log")
+	one.press("ctrl+s").shows("its speaker was changed in another window meanwhile: ctrl+s keeps yours, esc theirs", "the pilots", "▸mixed", "Log")
 	if got := w.stored().Details.Speaker; got != "two officials" {
 		t.Errorf("overwritten without a word: %q", got)
 	}
@@ -173,7 +173,7 @@ func TestDetailsWhileAnotherWindowWrites(t *testing.T) {
 	one.press("4 G enter tab d")
 	two.press("j")
 	w.read("ada", 100, 30).press("4 G x")
-	one.press("ctrl+s").shows("removed in another window meanwhile: ^s makes it again")
+	one.press("ctrl+s").shows("removed in another window meanwhile: ctrl+s makes it again")
 	if len(w.marks()) != 0 {
 		t.Error("a mark that was removed came back without a word")
 	}

@@ -28,33 +28,34 @@ func (a *app) openHelp() tea.Cmd {
 }
 
 // deciding is how an analyst decides, in this order (docs/architecture.md).
-func deciding() []string {
+func (a *app) deciding() []string {
+	key := func(tag model.Tag) string { return padTo(a.keymap.key(markAction(tag), ModeReader), 2) }
 	return []string{
-		"1  Does it say who says so?                         → a  attributed",
+		"1  Does it say who says so?                         → " + key(model.Attributed) + " attributed",
 		"   Pledges, denials, \"reportedly\", even \"noted\", \"confirmed\".",
 		"   A link proves only that they said it.",
 		"   \"Analysts suggest\" is attributed, not opinion.",
 		"",
 		"2  In the brief's own voice: could a document or an observation settle it?",
-		"   No (meaning, motive, evaluation, forecast)       → o  opinion",
+		"   No (meaning, motive, evaluation, forecast)       → " + key(model.Opinion) + " opinion",
 		"      the brief's author's, not yours",
-		"   Yes, and there is a reference you can open       → s  sourced",
+		"   Yes, and there is a reference you can open       → " + key(model.Sourced) + " sourced",
 		"      a brief is never its own reference",
-		"   Yes, and there is none                           → -  unsourced",
+		"   Yes, and there is none                           → " + key(model.Unsourced) + " unsourced",
 		"",
-		"Between o and -: choose -. It puts the question to the author.",
+		a.spell("Between {mark analyst opinion} and {mark unsourced}: choose {mark unsourced}. It puts the question to the author."),
 		"Spans include the speaker and the verb of saying.",
-		"Half and half: v, and split. Headings, credits, teasers: #.",
+		a.spell("Half and half: {select}, and split. Headings, credits, teasers: {mark no claim}."),
 	}
 }
 
 func (h *help) draw(a *app, screen []string) []string {
 	if h.leaf == 1 {
-		return a.overlay(screen, box{title: "How to decide", lines: deciding(), foot: "tab keys   q back", width: min(78, a.frame.w)}, centred)
+		return a.overlay(screen, box{title: "How to decide", lines: a.deciding(), foot: a.spell("{the other leaf} keys   {back} back"), width: min(78, a.frame.w)}, centred)
 	}
-	foot := "q back"
+	foot := a.spell("{back} back")
 	if h.over == ModeReader {
-		foot = "tab how to decide   q back   a number before a key repeats it"
+		foot = a.spell("{the other leaf} how to decide   {back} back   a number before a key repeats it")
 	}
 	width := min(78, a.frame.w)
 	return a.overlay(screen, box{title: "Keys", lines: a.helpLines(h.over, width-4), foot: foot, width: width}, centred)
@@ -110,15 +111,18 @@ func (a *app) helpRows(over Mode, category Category, width int) []string {
 		if tag, ok := tagOfKey(c.Binding); ok {
 			style = a.inks.tag(tag)
 		}
-		rows = append(rows, cut(" "+style.Render(label)+c.Help, width))
+		rows = append(rows, cut(" "+style.Render(label)+a.keymap.spell(c.Help, c.Mode), width))
 	}
 	return rows
 }
 
+// markAction is the action that marks with tag.
+func markAction(tag model.Tag) Action { return Action("mark " + tag.Words()) }
+
 // tagOfKey is the tag that a binding marks with.
 func tagOfKey(b Binding) (model.Tag, bool) {
 	for _, tag := range model.Tags() {
-		if b.Action == Action("mark "+tag.Words()) {
+		if b.Action == markAction(tag) {
 			return tag, true
 		}
 	}

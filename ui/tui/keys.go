@@ -81,24 +81,31 @@ func commands() []command {
 	return all
 }
 
-// Keys lists every binding there is, for the manual.
-func Keys() []Binding {
-	table := commands()
-	bindings := make([]Binding, len(table))
-	for i, c := range table {
-		bindings[i] = c.Binding
-	}
-	return bindings
+// Modes lists the modes, in the order of the table.
+func Modes() []Mode {
+	return []Mode{ModeReader, ModeSelect, ModeShelf, ModeForm, ModePrompt, ModePalette, ModeHelp, ModeAsk}
 }
 
-// A keymap finds the command that a key gives in a mode.
-type keymap struct {
+// Keys lists every binding there is, with the program's own keys.
+func Keys() []Binding { return ownKeymap().Bindings() }
+
+// A Keymap finds the command that a key gives in a mode. The zero Keymap holds
+// the program's own keys; NewKeymap makes others.
+type Keymap struct {
 	all  []command
 	keys map[Mode]map[string]int // key → index in all
 }
 
-func newKeymap() keymap {
-	k := keymap{all: commands(), keys: map[Mode]map[string]int{}}
+// ownKeymap holds the program's own keys.
+func ownKeymap() Keymap {
+	k := Keymap{all: commands()}
+	k.index()
+	return k
+}
+
+// index says anew which key is whose.
+func (k *Keymap) index() {
+	k.keys = map[Mode]map[string]int{}
 	for i, c := range k.all {
 		if k.keys[c.Mode] == nil {
 			k.keys[c.Mode] = map[string]int{}
@@ -107,11 +114,29 @@ func newKeymap() keymap {
 			k.keys[c.Mode][key] = i
 		}
 	}
+}
+
+// orOwn is k, or the program's own keys where k is zero.
+func (k Keymap) orOwn() Keymap {
+	if k.all == nil {
+		return ownKeymap()
+	}
 	return k
 }
 
+// Bindings lists every binding of k, in the order of the table.
+func (k Keymap) Bindings() []Binding {
+	k = k.orOwn()
+	bindings := make([]Binding, len(k.all))
+	for i, c := range k.all {
+		bindings[i] = c.Binding
+		bindings[i].Help = k.spell(c.Help, c.Mode)
+	}
+	return bindings
+}
+
 // find is the command of a key in a mode.
-func (k keymap) find(mode Mode, key string) (command, bool) {
+func (k Keymap) find(mode Mode, key string) (command, bool) {
 	i, ok := k.keys[mode][key]
 	if !ok {
 		return command{}, false
@@ -120,7 +145,7 @@ func (k keymap) find(mode Mode, key string) (command, bool) {
 }
 
 // of lists a mode's commands in the table's order.
-func (k keymap) of(mode Mode) []command {
+func (k Keymap) of(mode Mode) []command {
 	var out []command
 	for _, c := range k.all {
 		if c.Mode == mode {

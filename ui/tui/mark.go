@@ -34,7 +34,7 @@ func (a *app) mark(tag model.Tag, n int, details *model.Details) tea.Cmd {
 func (a *app) markAll(taggings []desk.Tagging) tea.Cmd {
 	r := a.reader
 	last := taggings[len(taggings)-1]
-	what := markMessage(r, taggings)
+	what := markMessage(a.keymap, r, taggings)
 	if r.nothingNew(taggings) {
 		a.say("already " + last.Tag.Words())
 	} else {
@@ -57,9 +57,9 @@ func (a *app) atEnd() string {
 		return "the end of the brief"
 	}
 	if n := r.progress.Unread(); n > 0 {
-		return fmt.Sprintf("u undoes · %d unread: ( goes back", n)
+		return fmt.Sprintf(a.spell("{undo} undoes · %d unread: {previous unread unit} goes back"), n)
 	}
-	return "u undoes · nothing unread: E exports"
+	return a.spell("{undo} undoes · nothing unread: {export} exports")
 }
 
 // change shows marks and puts their write at the end of the queue.
@@ -80,7 +80,7 @@ func (a *app) change(taggings []desk.Tagging, what string) {
 		}
 	}
 	w.show(&r.marks)
-	a.note = note{text: what, then: "u undoes", write: w.id}
+	a.note = note{text: what, then: a.spell("{undo} undoes"), write: w.id}
 }
 
 // spans are the target and the units behind it, n in all, as they would be
@@ -160,7 +160,7 @@ func (a *app) again(n int) tea.Cmd {
 	if last.tag == "" {
 		mark, ok := r.marks.newestOf(r.analyst)
 		if !ok {
-			a.say("no mark to repeat yet: s a o - # make one")
+			a.say("no mark to repeat yet: " + a.markKeys() + " make one")
 			return nil
 		}
 		last = repeat{mark.Tag, mark.Details.Speaker, mark.Details.References}
@@ -178,7 +178,7 @@ func (a *app) again(n int) tea.Cmd {
 }
 
 // markMessage is what is said of marks that are being made.
-func markMessage(r *reader, taggings []desk.Tagging) string {
+func markMessage(k Keymap, r *reader, taggings []desk.Tagging) string {
 	t := taggings[0]
 	if len(taggings) > 1 {
 		return fmt.Sprintf("%s: %d units", t.Tag.Words(), len(taggings))
@@ -188,7 +188,7 @@ func markMessage(r *reader, taggings []desk.Tagging) string {
 		return t.Tag.Words() + ": " + excerpt(mark.Details.Speaker, 60)
 	}
 	if mark.Hollow() {
-		return t.Tag.Words() + ", reference missing: S adds it"
+		return t.Tag.Words() + ", reference missing: " + k.key("mark sourced with details", ModeReader) + " adds it"
 	}
 	return t.Tag.Words() + ": " + excerpt(r.opened.Doc.VisibleOf(t.Span), 40)
 }
@@ -217,7 +217,7 @@ func (a *app) noMark(others model.Analyst) {
 		a.say(fmt.Sprintf("the mark here is %s's: keys change only your own", model.CleanLine(string(others))))
 		return
 	}
-	a.say("no mark here: s a o - # make one")
+	a.say("no mark here: " + a.markKeys() + " make one")
 }
 
 // remove takes away the mark at the cursor and says what went; n of them in
@@ -255,7 +255,7 @@ func (a *app) remove(n int) tea.Cmd {
 		}
 	}
 	w.show(&r.marks)
-	a.note = note{text: what, then: "u undoes", write: w.id}
+	a.note = note{text: what, then: a.spell("{undo} undoes"), write: w.id}
 	return nil
 }
 
@@ -264,7 +264,7 @@ func (a *app) remove(n int) tea.Cmd {
 func (a *app) stepBack(redo bool, n int, earlier bool) tea.Cmd {
 	r := a.reader
 	if a.writes.failed != nil {
-		a.say("what was done last is not kept yet: :w tries again")
+		a.say(a.spell("what was done last is not kept yet: {commands}w tries again"))
 		return nil
 	}
 	scope := desk.Scope{Brief: r.opened.Brief.ID, Earlier: earlier}

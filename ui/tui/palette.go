@@ -40,7 +40,7 @@ func (a *app) openPalette() tea.Cmd {
 // matches lists the commands whose names hold all the words that were typed,
 // those that begin with them first, and before these what the line is short
 // for.
-func (p *palette) matches(k keymap) []command {
+func (p *palette) matches(k Keymap) []command {
 	query := strings.ToLower(strings.TrimSpace(p.in.Value()))
 	var first, rest []command
 	for _, c := range k.of(p.over) {
@@ -71,7 +71,7 @@ func (p *palette) run(a *app) tea.Cmd {
 	a.pop()
 	found := p.matches(a.keymap)
 	if len(found) == 0 {
-		a.say(fmt.Sprintf("no command %q: ? shows all", text))
+		a.say(fmt.Sprintf("no command %q: %s", text, a.spell("{help} shows all")))
 		return nil
 	}
 	return found[min(p.at, len(found)-1)].do(a, 0)
@@ -126,7 +126,7 @@ func (p *palette) draw(a *app, screen []string) []string {
 	if len(found) == 0 {
 		lines = append(lines, a.theme.Faint.Render("no such command"))
 	}
-	return a.overlay(screen, box{title: "Commands", lines: lines, foot: "enter does it   esc back   14 goes to unit 14", width: width}, atTop)
+	return a.overlay(screen, box{title: "Commands", lines: lines, foot: a.spell("{do it} does it   {back} back   14 goes to unit 14"), width: width}, atTop)
 }
 
 func paletteCommands() []command {

@@ -22,7 +22,7 @@ func (a *app) press(key tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+z":
 		return tea.Suspend
 	}
-	if a.frame.tiny && name != "q" {
+	if c, ok := a.keymap.find(a.modes[0].kind(), name); a.frame.tiny && (!ok || c.Action != "quit") {
 		return nil
 	}
 	if len(a.waiting) > 0 {

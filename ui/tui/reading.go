@@ -17,10 +17,10 @@ func (reading) kind() Mode { return ModeReader }
 func (reading) typed(a *app, key tea.KeyPressMsg) tea.Cmd {
 	name := key.String()
 	if c, ok := a.keymap.find(ModeSelect, name); ok {
-		a.say(fmt.Sprintf("%s is for a selection (%s): v begins one", name, c.Action))
+		a.say(fmt.Sprintf("%s is for a selection (%s): %s", name, c.Action, a.spell("{select} begins one")))
 		return nil
 	}
-	a.say(fmt.Sprintf("%s does nothing here: ? shows the keys", model.CleanLine(name)))
+	a.say(model.CleanLine(name) + " does nothing here: " + a.spell("{help} shows the keys"))
 	return nil
 }
 
@@ -46,7 +46,7 @@ func tagCommands(mode Mode) []command {
 	var table []command
 	for _, tag := range model.Tags() {
 		c := command{Binding: Binding{
-			Mode: mode, Action: Action("mark " + tag.Words()), Keys: []string{tag.Key()},
+			Mode: mode, Action: markAction(tag), Keys: []string{tag.Key()},
 			Help: words[tag][0], Category: CategoryMark, Command: true,
 		}}
 		if mode == ModeReader {
@@ -65,14 +65,14 @@ func tagCommands(mode Mode) []command {
 		table = append(table, c)
 	}
 	detailed := command{Binding: Binding{
-		Mode: mode, Action: "mark with details", Keys: []string{"S", "A", "O"}, Help: "the same, details first", Category: CategoryMark,
+		Mode: mode, Keys: []string{"S", "A", "O"}, Help: "the same, details first", Category: CategoryMark,
 	}}
 	if mode == ModeSelect {
 		detailed.Category = ""
 	}
 	for i, tag := range []model.Tag{model.Sourced, model.Attributed, model.Opinion} {
 		c := detailed
-		c.Keys = detailed.Keys[i : i+1]
+		c.Action, c.Keys = markAction(tag)+" with details", detailed.Keys[i:i+1]
 		c.do = func(a *app, _ int) tea.Cmd { return a.markWithDetails(tag) }
 		if i == 0 {
 			c.Shown = "S A O"
@@ -230,7 +230,7 @@ func (a *app) step(n int) {
 
 func (a *app) toMark(n int) {
 	wrapped, ok := a.reader.toMark(n)
-	a.sayJump(wrapped, ok, n, "no marks yet: s a o - # make one")
+	a.sayJump(wrapped, ok, n, "no marks yet: "+a.markKeys()+" make one")
 }
 
 func (a *app) toUnread(n int) {
@@ -239,7 +239,7 @@ func (a *app) toUnread(n int) {
 		return
 	}
 	wrapped, ok := a.reader.toUnread(n)
-	a.sayJump(wrapped, ok, n, "nothing is unread: E exports what you marked")
+	a.sayJump(wrapped, ok, n, a.spell("nothing is unread: {export} exports what you marked"))
 }
 
 // sayJump says that a jump went round the end of the brief, or nowhere.

@@ -41,7 +41,7 @@ func (a *app) screen() []string {
 
 // tinyScreen says what the program needs where nothing else would fit.
 func (a *app) tinyScreen() []string {
-	words := strings.Fields("Obelus needs 20 columns and 5 rows; make the window larger, or q leaves.")
+	words := strings.Fields(a.keymap.spell("Obelus needs 20 columns and 5 rows; make the window larger, or {quit} leaves.", a.modes[0].kind()))
 	var rows []string
 	for _, w := range words {
 		if n := len(rows); n > 0 && len(rows[n-1])+1+len(w) <= a.frame.w {

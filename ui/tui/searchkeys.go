@@ -34,7 +34,7 @@ type (
 
 func findCommands() []command {
 	return []command{
-		{Binding{Mode: ModeReader, Action: "search", Keys: []string{"/"}, Help: "search; esc clears", Category: CategoryFind, Command: true},
+		{Binding{Mode: ModeReader, Action: "search", Keys: []string{"/"}, Help: "search; {clear} clears", Category: CategoryFind, Command: true},
 			func(a *app, _ int) tea.Cmd { return a.promptSearch() }, nil},
 		{Binding{Mode: ModeReader, Action: "next match", Keys: []string{"n"}, Shown: "n N", Help: "next, previous match", Category: CategoryFind},
 			func(a *app, n int) tea.Cmd { return a.nextHit(times(n)) }, nil},
@@ -102,7 +102,7 @@ func (a *app) nextHit(n int) tea.Cmd {
 	s := &r.search
 	switch {
 	case s.words == "":
-		a.say("no search yet: / starts one")
+		a.say(a.spell("no search yet: {search} starts one"))
 		return nil
 	case s.hits == nil:
 		a.say("searching …")

@@ -48,11 +48,11 @@ func (a *app) shelfWords() []string {
 	case !s.loaded:
 		return []string{"  …"}
 	case len(s.shown) == 0 && s.filter != "":
-		return []string{fmt.Sprintf("  no brief holds %q: esc shows all", model.CleanLine(s.filter))}
+		return []string{fmt.Sprintf("  no brief holds %q: %s", model.CleanLine(s.filter), a.spell("{clear filter} shows all"))}
 	case len(s.entries) == 0:
-		return []string{"  No briefs yet. A adds a file; or, in a shell:", "  obelus FILE opens one and keeps it here."}
+		return []string{a.spell("  No briefs yet. {add} adds a file; or, in a shell:"), "  obelus FILE opens one and keeps it here."}
 	case s.samples():
-		return []string{"", "  These are samples to try the keys on; the first one teaches them.", "  A adds a brief of yours; or, in a shell: obelus FILE"}
+		return []string{"", "  These are samples to try the keys on; the first one teaches them.", a.spell("  {add} adds a brief of yours; or, in a shell: obelus FILE")}
 	}
 	return nil
 }

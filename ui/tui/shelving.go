@@ -169,7 +169,7 @@ func shelfCommands() []command {
 		on("page up", "", "", "", steps(func(a *app, n int) int { return -times(n) * a.shelfRows() }), "b", "pgup", "ctrl+u"),
 		on("first brief", "g G", "first, last brief", "", steps(func(a *app, _ int) int { return -len(a.shelf.shown) }), "g", "home"),
 		on("last brief", "", "", "", steps(func(a *app, _ int) int { return len(a.shelf.shown) }), "G", "end"),
-		on("filter", "/", "filter as you type; esc clears", "filter", func(a *app, _ int) tea.Cmd {
+		on("filter", "/", "filter as you type; {clear filter} clears", "filter", func(a *app, _ int) tea.Cmd {
 			p := a.openPrompt("/", a.shelf.filter, func(a *app, words string) tea.Cmd { return a.filter(words) })
 			p.each = func(a *app, words string) tea.Cmd { return a.filter(words) }
 			return nil

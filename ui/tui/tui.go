@@ -21,6 +21,7 @@ type Options struct {
 	Entries []desk.Entry // a fixed shelf (a folder's briefs); nil is the store's
 	Theme   theme.Name
 	NoColor bool
+	Keys    Keymap
 	Input   io.Reader // nil is the terminal
 	Output  io.Writer // nil is the terminal
 	Environ []string

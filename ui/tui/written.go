@@ -49,9 +49,9 @@ func (a *app) written(msg writeEnded) tea.Cmd {
 // stepped shows the place of what undo or redo changed, and says what it was.
 func (a *app) stepped(w *write, out desk.Outcome) {
 	r := a.reader
-	verb, back := "undone", "ctrl+r redoes"
+	verb, back := "undone", a.spell("{redo} redoes")
 	if w.redo {
-		verb, back = "done again", "u undoes"
+		verb, back = "done again", a.spell("{undo} undoes")
 	}
 	text := verb
 	if out.Message != "" {
@@ -95,7 +95,7 @@ func (a *app) unwritten(w *write, err error) tea.Cmd {
 	case w.kind == writeQuiet:
 	case a.writes.failed != nil:
 		if !a.writes.told {
-			a.note = note{error: true, text: "not kept: " + model.CleanLine(err.Error()), then: ":w tries again"}
+			a.note = note{error: true, text: "not kept: " + model.CleanLine(err.Error()), then: a.spell("{commands}w tries again")}
 		}
 		if a.leave.wanted {
 			a.leave.wanted = false
