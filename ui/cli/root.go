@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -126,6 +127,7 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 		}
 		o.Ref = args[0]
 	}
+	debug.SetGCPercent(readersGC)
 	farewell, err := tui.Run(cmd.Context(), o)
 	if farewell != "" {
 		say(cmd, farewell)
@@ -139,6 +141,13 @@ const (
 	patience = 300 * time.Millisecond
 	glance   = 5 * time.Millisecond
 )
+
+// readersGC is by how many per cent of what is in use the reader's memory may
+// grow before it is cleaned up. Reading a big brief leaves much behind that was
+// needed for a moment, and then next to nothing: with Go's 100 per cent a brief
+// of 10 MB takes 100 MB, with 50 it takes 80 and a tenth more work while it is
+// opened. A fixed limit instead would suit one size of brief only.
+const readersGC = 50
 
 // openSoon opens what ref names for a screen that is to come at once: of a big
 // file the beginning, which the screen follows up with the whole.

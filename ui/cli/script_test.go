@@ -64,6 +64,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": cmdStatus, "json": cmdJSON, "keys": cmdKeys, "oneline": cmdOneLine,
 			"hold": cmdHold, "release": cmdRelease, "bytes": cmdBytes, "clean": cmdClean, "capture": cmdCapture,
+			"repeat": cmdRepeat,
 		},
 	})
 }
@@ -184,6 +185,17 @@ func cmdBytes(ts *testscript.TestScript, neg bool, args []string) {
 	content, err := strconv.Unquote(`"` + args[1] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content), 0o666))
+}
+
+// cmdRepeat writes a large file: another file's text and then so many times what
+// Go's quoting says: repeat big.txt 8000 head.txt 'a line\n'.
+func cmdRepeat(ts *testscript.TestScript, neg bool, args []string) {
+	times, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	content, err := strconv.Unquote(`"` + args[3] + `"`)
+	ts.Check(err)
+	text := ts.ReadFile(args[2]) + "\n" + strings.Repeat(content, times)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }
 
 // cmdClean wants nothing in a file (or stdout, stderr) that a terminal would

@@ -210,3 +210,38 @@ func TestPlainPagesAreWhole(t *testing.T) {
 		t.Error("the plain page is not the styled one without its escapes")
 	}
 }
+
+// TestReaderOfABigBrief opens a brief that is shown by its beginning first, goes
+// to its end and leaves.
+func TestReaderOfABigBrief(t *testing.T) {
+	t.Parallel()
+	cmd := command(t, "big.md", "--theme", "dark")
+	long := "# The port stays shut\n\n" + strings.Repeat("The harbour office said so on *Monday*, a trader says.\n\n", 20_000) + "The last words of all.\n"
+	if err := os.WriteFile(filepath.Join(cmd.Dir, "big.md"), []byte(long), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	f, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	for _, step := range []struct{ shown, then string }{
+		{"The port stays shut", "G"}, {"The last words of all.", "q"},
+	} {
+		var out []byte
+		for piece := make([]byte, 32<<10); !strings.Contains(ansi.Strip(string(out)), step.shown); {
+			n, err := f.Read(piece)
+			if err != nil {
+				t.Fatalf("it ended (%v) before it showed %q: %q", err, step.shown, out)
+			}
+			out = append(out, piece[:n]...)
+		}
+		if _, err := io.WriteString(f, step.then); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, _ = io.Copy(io.Discard, f) // ends with an error when the program does
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("the reader left with %v", err)
+	}
+}
