@@ -56,8 +56,8 @@ func normal(s string) string {
 	return strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "\uFFFD")
 }
 
-// Every letter of every brief is on the page once, and knows its bytes. Some
-// are followed to their cell and back, another one in each run through a brief.
+// Every letter of every brief is on the page once, knows its bytes, and is found
+// from there and back.
 func TestEveryLetterKnowsItsSource(t *testing.T) {
 	for _, width := range []int{20, 40, 80, 120} {
 		if testing.Short() && width != 40 {
@@ -67,7 +67,7 @@ func TestEveryLetterKnowsItsSource(t *testing.T) {
 		for _, brief := range briefTexts(t) {
 			p := New(markdown.New(brief.text), theme.New(theme.Dark, false), width)
 			a := auditPage(p)
-			m := mapLetters(p, everyLetter(width))
+			m := mapLetters(p, 1)
 			if len(a.problems)+len(a.notes)+len(m.problems) > 0 {
 				t.Errorf("%s at %d: %q %q %q", brief.name, width, a.problems, a.notes, m.problems)
 			}
@@ -85,13 +85,4 @@ func TestEveryLetterKnowsItsSource(t *testing.T) {
 			t.Errorf("width %d: %d blocks are shown plainly: %s", width, len(total.notes), total.notes[0])
 		}
 	}
-}
-
-// everyLetter is one in how many letters is followed at a width: all of them
-// with OBELUS_EVERY_LETTER set, for that takes minutes.
-func everyLetter(width int) int {
-	if os.Getenv("OBELUS_EVERY_LETTER") != "" {
-		return 1
-	}
-	return 50 + width
 }

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 
@@ -29,34 +28,33 @@ type flow struct {
 	part     int        // the next part whose words are to come
 	held     int        // where a row begins that an earlier piece shows and this one's letters are of; -1 for none
 
-	rows []Row
-	gap  *inset // an empty line is due before the next one, with this prefix
+	rows  []Row
+	links []string // where the links of rows lead
+	gap   *inset   // an empty line is due before the next one, with this prefix
 }
 
 // layout lays piece out through glamour. Where that fails the words are
 // wrapped plainly, and the layout's note says so.
 func (p *Page) layout(pc piece, b *markdown.Block) *Layout {
-	f, err := p.flow(pc, b)
+	f, err := p.inTime(pc, b)
 	if err != nil {
 		note := "shown plainly: " + model.CleanLine(err.Error())
 		return newLayout(p.finish(pc, rowsOf(p.plain(pc, b))), nil, true, note)
 	}
-	l := newLayout(p.finish(pc, f.rows), f.press.links.list, true, "")
+	note := ""
+	if b.Plain {
+		note = "shown plainly: it could not be parsed"
+	}
+	l := newLayout(p.finish(pc, f.rows), f.links, true, note)
 	l.held = f.held
 	return l
 }
 
-func (p *Page) flow(pc piece, b *markdown.Block) (f *flow, err error) {
+// flow lays pc out. A press that something panicked in is not used again.
+func (p *Page) flow(pc piece, b *markdown.Block) (*flow, error) {
 	press := p.press.Get().(*press)
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("rendering failed: %v", r)
-			return // what is left of the press is not used again
-		}
-		p.press.Put(press)
-	}()
 	press.links.list = nil
-	f = &flow{page: p, press: press, block: b, atoms: newAtomizer(b), piece: pc, source: pc.span, to: len(b.Visible), held: -1}
+	f := &flow{page: p, press: press, block: b, atoms: newAtomizer(b), piece: pc, source: pc.span, to: len(b.Visible), held: -1}
 	if !pc.whole {
 		f.from, f.to = b.VisibleAt(pc.span.Start), b.VisibleAt(pc.span.End)
 		if pc.last {
@@ -68,7 +66,12 @@ func (p *Page) flow(pc piece, b *markdown.Block) (f *flow, err error) {
 	if err := f.node(b.Node, in); err != nil {
 		return nil, err
 	}
-	return f, f.rest(in)
+	if err := f.rest(in); err != nil {
+		return nil, err
+	}
+	f.links = press.links.list
+	p.press.Put(press)
+	return f, nil
 }
 
 // finish adds the gap behind a block, and sees to it that a block that is not

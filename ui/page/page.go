@@ -12,6 +12,8 @@ package page
 
 import (
 	"sync"
+	"sync/atomic"
+	"time"
 
 	xansi "github.com/charmbracelet/x/ansi"
 
@@ -37,6 +39,10 @@ type Page struct {
 	press       sync.Pool // of *press: a renderer serves one goroutine at a time
 	paint       painter
 	highlighter func() *highlighter // made when the first code is laid out
+
+	render func(piece, *markdown.Block) (*flow, error) // p.flow, but in tests
+	share  time.Duration                               // that a piece may take
+	stuck  atomic.Int32                                // workers that were given up and still run
 
 	mu       sync.Mutex
 	ready    *cache // layouts that glamour made
@@ -75,6 +81,7 @@ func New(doc *markdown.Document, th theme.Theme, width int, options ...Option) *
 	}
 	p.highlighter = sync.OnceValue(func() *highlighter { return newHighlighter(p.styles) })
 	p.press.New = func() any { return newPress(p.styles, p.method) }
+	p.render, p.share = p.flow, defaultShare
 	for _, set := range options {
 		set(p)
 	}
