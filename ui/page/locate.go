@@ -141,7 +141,9 @@ func (p *Page) nothingBetween(i, offset, start int) bool {
 }
 
 // Offset is the brief text's offset of the letter at column col of the row at
-// pos, or the nearest one on the row; ok is false for a row without any.
+// pos, or the nearest one on the row; ok is false for a row without any. On a
+// row that is wider than the page columns count from the row's own beginning,
+// here as in Locate: what it is shifted by has to be added to the screen's.
 func (p *Page) Offset(pos Pos, col int) (offset int, ok bool) {
 	if p.Blocks() == 0 || pos.Block < 0 || pos.Block >= p.Blocks() {
 		return 0, false
