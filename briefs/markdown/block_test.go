@@ -133,21 +133,3 @@ func TestManyReaders(t *testing.T) {
 	}
 	wg.Wait()
 }
-
-// TestIndexStops holds that the index can be made in steps.
-func TestIndexStops(t *testing.T) {
-	text := hardtext.Mixed(20_000)
-	d := New(text)
-	defs := newDefinitions()
-	x := newIndex(d.grammar, text, 0, newContext(defs, true))
-	for steps := 0; x.step(); steps++ {
-		for i, e := range x.entries {
-			if e != d.entries[i] {
-				t.Fatalf("after %d lines block %d is %+v, want %+v", steps, i, e, d.entries[i])
-			}
-		}
-	}
-	if len(x.entries) != d.Blocks() || len(defs.links) != len(d.defs.links) || len(defs.footnotes) != len(d.defs.footnotes) {
-		t.Errorf("%d blocks of %d, %d links, %d footnotes", len(x.entries), d.Blocks(), len(defs.links), len(defs.footnotes))
-	}
-}

@@ -42,6 +42,11 @@ type Document struct {
 
 // New indexes text, which is UTF-8 with LF line ends. It parses no more than
 // the boundaries of blocks.
+//
+// Of a text that is the beginning of a longer one, cut behind a line, all blocks
+// are what they are in the longer one but those that the last lines give (the
+// blocks with the same Lines as the last block), if the cut is not in front
+// matter; and they read the same but for what is defined later.
 func New(text string) *Document {
 	from := 0
 	if strings.HasPrefix(text, byteOrderMark) {
