@@ -59,7 +59,7 @@ func (s *sittings) read(ctx context.Context, reader program, b brief, o options)
 	if c, err = t.until("the counts", screen.counted); err != nil {
 		return err
 	}
-	s.complete = append(s.complete, t.moved.Sub(t.began))
+	s.complete = append(s.complete, max(s.painted[len(s.painted)-1], t.moved.Sub(t.began)))
 	s.counted = append(s.counted, c.at.Sub(t.began))
 	if s.keys, err = pressed(t, "j", o.keys, s.keys); err != nil {
 		return err
