@@ -203,6 +203,7 @@ func (a *app) settle() tea.Cmd {
 	cmds := []tea.Cmd{a.writes.next()}
 	if r := a.reader; r != nil {
 		cmds = append(cmds, a.lay(), a.light())
+		r.straighten()
 		r.count()
 	}
 	if cmd := a.left(); cmd != nil {

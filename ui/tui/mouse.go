@@ -19,7 +19,7 @@ func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
 	case ModeReader, ModeSelect:
 		switch msg.(type) {
 		case tea.MouseWheelMsg:
-			a.wheel(m.Button)
+			a.wheel(m)
 		case tea.MouseClickMsg:
 			a.note.pass()
 			a.click(m)
@@ -42,7 +42,7 @@ func (a *app) earlyMouse(msg tea.MouseMsg, m tea.Mouse) {
 	r, before := a.reader, a.reader.stance
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
-		scroll := func() tea.Cmd { a.wheel(m.Button); return nil }
+		scroll := func() tea.Cmd { a.wheel(m); return nil }
 		if len(a.waiting) == 0 {
 			scroll()
 			if r.within(r.cursor.Start) {
@@ -68,11 +68,18 @@ func (a *app) earlyMouse(msg tea.MouseMsg, m tea.Mouse) {
 	}
 }
 
-func (a *app) wheel(button tea.MouseButton) {
-	switch button {
-	case tea.MouseWheelDown:
+func (a *app) wheel(m tea.Mouse) {
+	sideways := m.Mod.Contains(tea.ModShift)
+	switch {
+	case m.Button == tea.MouseWheelRight, sideways && m.Button == tea.MouseWheelDown:
+		a.reader.sideways(1)
+		return
+	case m.Button == tea.MouseWheelLeft, sideways && m.Button == tea.MouseWheelUp:
+		a.reader.sideways(-1)
+		return
+	case m.Button == tea.MouseWheelDown:
 		a.reader.scroll(wheelRows)
-	case tea.MouseWheelUp:
+	case m.Button == tea.MouseWheelUp:
 		a.reader.scroll(-wheelRows)
 	default:
 		return
@@ -91,7 +98,8 @@ func (a *app) pointed(m tea.Mouse) (int, bool) {
 	if rowsBetween(r.page, r.top, pos, f.body) != line {
 		return 0, false // below the end
 	}
-	return r.page.Offset(pos, col)
+	row, _ := r.row(pos)
+	return r.page.Offset(pos, r.column(row, col))
 }
 
 // click sets the cursor on the unit under the mouse.

@@ -101,7 +101,7 @@ func newReader(id int, o *desk.Opened, analyst model.Analyst, th theme.Theme, f 
 func (r *reader) pages() func(doc *markdown.Document) *page.Page {
 	th, width, method := r.theme, r.frame.measure, r.method
 	return func(doc *markdown.Document) *page.Page {
-		return page.New(doc, th, width, page.MeasuredBy(method))
+		return page.New(doc, th, width, page.MeasuredBy(method), page.Sideways())
 	}
 }
 

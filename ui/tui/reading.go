@@ -192,6 +192,10 @@ func moveCommands() []command {
 	scroll := func(rows func(f frame) int) func(a *app, n int) {
 		return func(a *app, n int) { a.reader.pageBy(rows(a.frame) * times(n)) }
 	}
+	tables := func(c command) command {
+		c.now = func(a *app) bool { return a.reader != nil && a.reader.widest() > 0 }
+		return c
+	}
 	whole := func(f frame) int { return max(1, f.body-2) }
 	half := func(f frame) int { return max(1, f.body/2) }
 	one := func(frame) int { return 1 }
@@ -211,6 +215,8 @@ func moveCommands() []command {
 		hidden(mv("half a page up", "", "half a page up", "", scroll(back(half)), "ctrl+u")),
 		mv("row down", "^e ^y", "row down, up", "", scroll(one), "ctrl+e"),
 		hidden(mv("row up", "", "row up", "", scroll(back(one)), "ctrl+y")),
+		tables(mv("to the right", "← →", "a wide table sideways", "sideways", func(a *app, n int) { a.sideways(times(n)) }, "right")),
+		tables(hidden(mv("to the left", "", "a wide table sideways", "", func(a *app, n int) { a.sideways(-times(n)) }, "left"))),
 		mv("beginning", "g G", "beginning, end", "", func(a *app, n int) { a.toNumber(times(n)) }, "g", "home"),
 		hidden(mv("end", "", "end", "", func(a *app, n int) { a.toNumber(n) }, "G", "end")),
 		{Binding: Binding{Mode: ModeReader, Action: "unit by number", Shown: "14G", Help: "unit 14", Category: CategoryMove}},

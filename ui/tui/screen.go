@@ -115,7 +115,7 @@ func (a *app) bodyRows(screen []string) []string {
 		standing := row.Shows(r.cursor)
 		line.WriteString(a.gutter(row, here, standing, standing && !signed))
 		signed = signed || standing
-		line.WriteString(r.page.Paint(row, a.highlights(row, here, hits), 0))
+		line.WriteString(r.page.Paint(row, a.highlights(row, here, hits), r.shift))
 		line.WriteString(chart[n])
 		screen = append(screen, line.String())
 	})

@@ -28,6 +28,7 @@ func (r *reader) reveal(span model.Span) {
 		r.top = r.page.Move(first, -max(edge, r.frame.body-rows-edge))
 	}
 	r.top = r.notBehind(r.top)
+	r.shift = r.page.Shift(span.Start, r.shift)
 	r.loose = false
 	r.hold()
 }

@@ -99,7 +99,7 @@ func (a *app) early(key tea.KeyPressMsg) tea.Cmd {
 // or units; scrolls that it does so by rows.
 func (action Action) walks() (ok, scrolls bool) {
 	switch action {
-	case "page down", "page up", "half a page down", "half a page up", "row down", "row up":
+	case "page down", "page up", "half a page down", "half a page up", "row down", "row up", "to the right", "to the left":
 		return true, true
 	case "next unit", "previous unit", "next paragraph", "previous paragraph":
 		return true, false
@@ -138,4 +138,5 @@ type stance struct {
 	anchor anchor     // keeps top in place while rows above it change
 	loose  bool       // the page was scrolled away from the cursor
 	cursor model.Span // empty where there is nothing to stand on
+	shift  int        // how far wide tables are moved sideways, in cells
 }
