@@ -36,20 +36,17 @@ type parsed struct {
 	settled atomic.Bool // the revision arrived in the store
 	walk    *once[walked]
 	counter *once[*tally.Counter]
-	index   *once[*search.Index]
 }
 
 // walked is what one walk over a text finds.
 type walked struct {
 	units []model.Unit
 	words int // of the visible text
+	index *search.Index
 }
 
 func newParsed(r model.Revision, doc *markdown.Document) *parsed {
-	p := &parsed{
-		walk:  newOnce(func(ctx context.Context) (walked, error) { return walk(ctx, r, doc) }),
-		index: newOnce(func(ctx context.Context) (*search.Index, error) { return search.New(ctx, doc) }),
-	}
+	p := &parsed{walk: newOnce(func(ctx context.Context) (walked, error) { return walk(ctx, r, doc) })}
 	p.counter = newOnce(func(ctx context.Context) (*tally.Counter, error) {
 		w, err := p.walk.get(ctx)
 		if err != nil {
@@ -60,16 +57,25 @@ func newParsed(r model.Revision, doc *markdown.Document) *parsed {
 	return p
 }
 
-// walk finds doc's units, and counts its words unless r says how many there
-// are.
-func walk(ctx context.Context, r model.Revision, doc *markdown.Document) (walked, error) {
-	if !r.Arrived.IsZero() {
-		units, err := sentence.AllContext(ctx, doc, nil)
-		return walked{units, r.Words}, err
+// walk finds doc's units and prepares it for searches, and counts its words
+// unless r says how many there are. Parsing is nearly all that it costs.
+func walk(ctx context.Context, r model.Revision, doc *markdown.Document) (w walked, err error) {
+	known := !r.Arrived.IsZero()
+	if known {
+		w.words = r.Words
 	}
-	var words atomic.Int64
-	units, err := sentence.AllContext(ctx, doc, func(b *markdown.Block) { words.Add(int64(countWords(b.Visible))) })
-	return walked{units, int(words.Load())}, err
+	index := search.NewBuilder(doc)
+	w.units, err = sentence.AllContext(ctx, doc, func(b *markdown.Block) {
+		index.Add(b)
+		if !known {
+			w.words += countWords(b.Visible)
+		}
+	})
+	if err != nil {
+		return walked{}, err
+	}
+	w.index = index.Index()
+	return w, nil
 }
 
 func newOpened(b model.Brief, r model.Revision, doc *markdown.Document) *Opened {
@@ -105,10 +111,12 @@ func (o *Opened) Counter() *tally.Counter {
 	return counter
 }
 
-// Index is the brief's visible text prepared for searching, made when it is
-// first asked for. Where ctx ends meanwhile the error is ctx's, and the next
-// call begins anew.
-func (o *Opened) Index(ctx context.Context) (*search.Index, error) { return o.parsed.index.get(ctx) }
+// Index is the brief's visible text prepared for searching, made in the same
+// walk as its units. Where ctx ends meanwhile the error is ctx's.
+func (o *Opened) Index(ctx context.Context) (*search.Index, error) {
+	w, err := o.parsed.walk.get(ctx)
+	return w.index, err
+}
 
 // Tally counts marks, which are of this revision and in document order.
 func (o *Opened) Tally(marks []model.Mark) tally.Tally { return o.Counter().Count(marks) }

@@ -46,7 +46,7 @@ func All(d *markdown.Document) []model.Unit {
 // AllContext is All in the background of something else: it leaves a processor
 // free where there are two, and gives up with ctx's error between two blocks
 // once ctx is done. Every block, parsed, is shown to look, so that the brief is
-// walked once; nil looks at none. It is called by several goroutines at once.
+// walked once; nil looks at none. It sees the blocks in order, one at a time.
 func AllContext(ctx context.Context, d *markdown.Document, look func(*markdown.Block)) ([]model.Unit, error) {
 	return all(ctx, d, max(1, runtime.GOMAXPROCS(0)-1), look)
 }
@@ -54,18 +54,25 @@ func AllContext(ctx context.Context, d *markdown.Document, look func(*markdown.B
 func all(ctx context.Context, d *markdown.Document, atOnce int, look func(*markdown.Block)) ([]model.Unit, error) {
 	blocks := d.Blocks()
 	runs := make([][]model.Unit, (blocks+blocksAtOnce-1)/blocksAtOnce)
+	seen := newTurnstile()
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(atOnce, len(runs)) {
 		workers.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(runs); n = int(next.Add(1)) - 1 {
+				var parsed []*markdown.Block
 				for i := n * blocksAtOnce; i < min(blocks, (n+1)*blocksAtOnce) && ctx.Err() == nil; i++ {
 					b := d.Parse(i)
 					runs[n] = append(runs[n], InBlock(b)...)
 					if look != nil {
-						look(b)
+						parsed = append(parsed, b)
 					}
 				}
+				seen.pass(n, func() {
+					for _, b := range parsed {
+						look(b)
+					}
+				})
 			}
 		})
 	}
@@ -78,6 +85,32 @@ func all(ctx context.Context, d *markdown.Document, atOnce int, look func(*markd
 		units[i].N = i + 1
 	}
 	return units, nil
+}
+
+// A turnstile lets goroutines through in the order of their numbers, from 0 and
+// without a gap.
+type turnstile struct {
+	mu   sync.Mutex
+	done sync.Cond
+	next int
+}
+
+func newTurnstile() *turnstile {
+	t := &turnstile{}
+	t.done.L = &t.mu
+	return t
+}
+
+// pass does f when all with smaller numbers have passed.
+func (t *turnstile) pass(n int, f func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for t.next != n {
+		t.done.Wait()
+	}
+	f()
+	t.next++
+	t.done.Broadcast()
 }
 
 // rangesOf cuts the text of a part.

@@ -41,6 +41,14 @@ func TestAllContext(t *testing.T) {
 	if err != nil || len(units) != 600 || !slices.Equal(units, All(doc)) {
 		t.Errorf("%d units, %v", len(units), err)
 	}
+	var seen []int
+	again, err := all(ctx, doc, 4, func(b *markdown.Block) { seen = append(seen, b.Index) })
+	if err != nil || !slices.Equal(again, units) {
+		t.Errorf("four workers: %d units, %v", len(again), err)
+	}
+	if len(seen) != doc.Blocks() || !slices.IsSorted(seen) {
+		t.Errorf("%d of %d blocks were looked at, in order: %v", len(seen), doc.Blocks(), slices.IsSorted(seen))
+	}
 	cancel()
 	if units, err := AllContext(ctx, doc, nil); units != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("given up: %d units, %v", len(units), err)
