@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"obelus/briefs/desk"
+	"obelus/briefs/markdown/hardtext"
 	"obelus/model"
 )
 
@@ -102,7 +103,7 @@ func (blank) Update(tea.Msg) (tea.Model, tea.Cmd) { return blank{}, nil }
 func (blank) View() tea.View                      { return tea.NewView("") }
 
 // keyed measures Update and View together for one key after the other, and
-// runs what follows from each before the next. with b.N keys.
+// runs what follows from each before the next.
 func keyed(b *testing.B, m tea.Model, keys string, follow func(tea.Cmd)) {
 	b.Helper()
 	fields := strings.Fields(keys)
@@ -148,5 +149,35 @@ func BenchmarkKey(b *testing.B) {
 				keyed(b, d.app, k.keys, d.run)
 			})
 		}
+	}
+}
+
+// BenchmarkUnready measures a jump to where nothing is laid out, and a resize:
+// Update and View with stand-ins, which are to stay below 8 ms, and how long it
+// takes until all rows of the screen are ready, which is to be 50 ms at most.
+func BenchmarkUnready(b *testing.B) {
+	texts := []hardtext.Text{{Name: "mixed of 10 MB", Count: largeSize, Of: hardtext.Mixed}}
+	for _, text := range append(texts, hardtext.Blocks()...) {
+		b.Run(text.Name, func(b *testing.B) {
+			d := newWorld(b, "hard.md", text.Full()).read("ada", 200, 60)
+			var first, complete stopwatch
+			for i := range b.N {
+				r := d.app.reader
+				n := len(r.units.all) * (i * 37 % 100) / 100
+				r.resize(r.theme, r.frame, r.method) // a new page: nothing is laid out
+				unit, _ := r.units.number(max(n, 2))
+				var cmd tea.Cmd
+				complete.time(func() {
+					first.time(func() {
+						r.stand(unit.Span)
+						cmd = d.app.settle()
+						d.app.View()
+					})
+					d.run(cmd)
+				})
+			}
+			first.report(b, "first-")
+			complete.report(b, "complete-")
+		})
 	}
 }
