@@ -7,7 +7,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"obelus/briefs/desk"
@@ -41,14 +40,13 @@ type worker interface {
 
 // app is the screen's one tea.Model.
 type app struct {
-	ctx     context.Context
-	desk    worker
-	theme   theme.Theme
-	inks    inks
-	auto    bool // the theme follows the terminal's background
-	noColor bool
-	method  ansi.Method // how wide the terminal takes a grapheme to be
-	frame   frame
+	ctx    context.Context
+	desk   worker
+	theme  theme.Theme
+	inks   inks
+	looks  looks
+	method ansi.Method // how wide the terminal takes a grapheme to be
+	frame  frame
 
 	keymap Keymap
 	modes  []mode // the one on top gets the keys
@@ -82,16 +80,12 @@ type mode interface {
 
 func newApp(ctx context.Context, d worker, o Options) *app {
 	a := &app{
-		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), noColor: o.NoColor,
-		auto: o.Theme == theme.Auto || o.Theme == "", writes: ledger{ctx: context.WithoutCancel(ctx)},
+		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), looks: newLooks(o),
+		writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
 		frame:  newFrame(80, 24), every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame,
 	}
-	name := o.Theme
-	if a.auto {
-		name = theme.Dark
-	}
-	a.setTheme(theme.New(name, a.noColor))
+	a.setTheme(a.looks.theme())
 	if o.Opened != nil {
 		a.modes = []mode{reading{}}
 		if o.Opened.Partial() {
@@ -109,7 +103,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 // Init asks for what the first frame does not need.
 func (a *app) Init() tea.Cmd {
 	cmds := []tea.Cmd{a.tick()}
-	if a.auto {
+	if a.looks.name.Asks() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	switch {
@@ -137,9 +131,9 @@ func (a *app) take(msg tea.Msg) tea.Cmd {
 	case tea.ModeReportMsg:
 		a.measured(msg)
 	case tea.ColorProfileMsg:
-		a.coloured(msg)
+		a.restyle(a.looks.coloured(msg.Profile))
 	case tea.BackgroundColorMsg:
-		a.background(msg.IsDark())
+		a.restyle(a.looks.on(msg.IsDark()))
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg:
@@ -255,37 +249,4 @@ func (a *app) measured(msg tea.ModeReportMsg) {
 	if a.reader != nil {
 		a.reader.resize(a.theme, a.frame, a.method)
 	}
-}
-
-// background follows the terminal where the theme is auto.
-func (a *app) background(dark bool) {
-	name := theme.Light
-	if dark {
-		name = theme.Dark
-	}
-	if !a.auto || a.theme.Name == name {
-		return
-	}
-	a.setTheme(theme.New(name, a.noColor))
-	if a.reader != nil {
-		a.reader.resize(a.theme, a.frame, a.method)
-	}
-}
-
-// coloured goes without colours where the terminal has 16 or fewer: tints
-// would be rounded to some that nothing can be read on.
-func (a *app) coloured(msg tea.ColorProfileMsg) {
-	if msg.Profile != colorprofile.ANSI && msg.Profile != colorprofile.ASCII || a.noColor {
-		return
-	}
-	a.noColor = true
-	a.setTheme(theme.New(a.theme.Name, true))
-	if a.reader != nil {
-		a.reader.resize(a.theme, a.frame, a.method)
-	}
-}
-
-func (a *app) setTheme(th theme.Theme) {
-	a.theme = th
-	a.inks = newInks(th)
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	glamour "charm.land/glamour/v2/ansi"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
 	"obelus/briefs/desk"
@@ -20,11 +22,12 @@ type Options struct {
 	Ref     string       // what Opened was opened by, for the whole of it
 	Entries []desk.Entry // a fixed shelf (a folder's briefs); nil is the store's
 	Theme   theme.Name
+	Style   *glamour.StyleConfig // for the brief's words instead of the theme's own; nil for none
 	NoColor bool
 	Keys    Keymap
 	Input   io.Reader // nil is the terminal
 	Output  io.Writer // nil is the terminal
-	Environ []string
+	Environ []string  // nil is the process's
 }
 
 // Run shows the screen until the person leaves, and returns the one line that
@@ -42,13 +45,15 @@ func run(ctx context.Context, d worker, o Options) (farewell string, err error) 
 	if o.Output == nil {
 		o.Output = os.Stdout
 	}
+	if o.Environ == nil {
+		o.Environ = os.Environ()
+	}
+	profile := colorprofile.Detect(o.Output, o.Environ)
+	a.restyle(a.looks.coloured(profile))
 	a.prepare(o.Output)
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(o.Output)}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(o.Output), tea.WithEnvironment(o.Environ), tea.WithColorProfile(profile)}
 	if o.Input != nil {
 		options = append(options, tea.WithInput(o.Input))
-	}
-	if o.Environ != nil {
-		options = append(options, tea.WithEnvironment(o.Environ))
 	}
 	program := tea.NewProgram(a, options...)
 	restore := guardStdout(func(msg printed) { program.Send(msg) })
