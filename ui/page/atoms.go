@@ -17,7 +17,8 @@ import (
 // adds, as it is to be shown.
 type atom struct {
 	text   string // neutralised; a tab is a space, a hard break "\n"
-	at     int    // in the block's visible text; -1 for a sign
+	at     int32  // in the block's visible text; -1 for a sign
+	own    bool   // text is the visible text's, as it stands there
 	source model.Span
 	look   *inlineLook
 }
@@ -59,7 +60,8 @@ func (a atomizer) atoms(start, end int, inl *inlines) []atom {
 		} else if len(out) > 0 {
 			look = out[len(out)-1].look
 		}
-		out = append(out, atom{shown(clusters.Value()), from, source, look})
+		text := shown(clusters.Value())
+		out = append(out, atom{text, int32(from), text == clusters.Value(), source, look})
 	}
 	return fillGaps(looks.signsBefore(out, math.MaxInt))
 }
@@ -109,7 +111,11 @@ func shown(grapheme string) string {
 	if len(grapheme) == 1 && grapheme[0] > ' ' && grapheme[0] < utf8.RuneSelf-1 {
 		return grapheme
 	}
-	return strings.ReplaceAll(model.Clean(grapheme), "\t", " ")
+	clean := strings.ReplaceAll(model.Clean(grapheme), "\t", " ")
+	if r, n := utf8.DecodeRuneInString(clean); n > 1 && n < len(clean) && unicode.IsSpace(r) && r != '\u00a0' {
+		return " " + clean[n:] // what wraps drops the marks on any other white space
+	}
+	return clean
 }
 
 // isSpace reports whether text is white space, of which wrapping may leave out
