@@ -18,6 +18,7 @@ const maxDepth = 100
 // GFM's tables, strikethrough, task lists and bare links, and our footnotes.
 // It is safe for concurrent use.
 type grammar struct {
+	limits
 	byByte       [256][]parser.BlockParser // those that a line's first byte triggers, then the free ones
 	free         []parser.BlockParser
 	setext       parser.BlockParser
@@ -28,6 +29,7 @@ type grammar struct {
 
 func newGrammar() *grammar {
 	g := &grammar{
+		limits: usualLimits(),
 		setext: parser.NewSetextHeadingParser(),
 		transformers: []parser.ParagraphTransformer{
 			boundedDefinitions{parser.LinkReferenceParagraphTransformer},

@@ -42,7 +42,7 @@ func (graftParser) CanAcceptIndentedLine() bool { return true }
 
 // parseInlines parses what is in block, a node without a parent.
 func (g *grammar) parseInlines(block ast.Node, source []byte, pc *context) {
-	g.parsePieces(block, source, pc, func() []piece { return cutPieces(block, source) })
+	g.parsePieces(block, source, pc, func() []piece { return g.cutPieces(block, source) })
 }
 
 // parsePieces parses what is in block, a node without a parent, after cut has

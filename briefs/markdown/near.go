@@ -48,10 +48,10 @@ type paragraph struct {
 // paragraph is block i, if it is divided.
 func (d *Document) paragraph(i int) (paragraph, bool) {
 	e := d.entries[i]
-	if e.kind != paragraphEntry || e.end-e.start <= windowSize {
+	if e.kind != paragraphEntry || e.end-e.start <= int32(d.grammar.window) {
 		return paragraph{}, false
 	}
-	w := windows{first: int(e.start), last: int(e.end)}
+	w := windows{d.grammar.limits, int(e.start), int(e.end)}
 	for util.IsSpace(d.text[w.first]) {
 		w.first++
 	}
@@ -69,7 +69,7 @@ func (p paragraph) edge(k int) int {
 	if k >= p.count() {
 		return p.last
 	}
-	base, end := p.nominal(k)-1, p.nominal(k)+edgeReach
+	base, end := p.nominal(k)-1, p.nominal(k)+p.reach
 	for util.IsSpace(p.text[base]) && p.text[base] != '\n' {
 		base--
 	}
@@ -79,7 +79,7 @@ func (p paragraph) edge(k int) int {
 	base, end = max(p.first, base-utf8.UTFMax), min(end+utf8.UTFMax, p.last)
 	source := []byte(p.text[base:end])
 	lines := linesOf(source, len(source))
-	return base + edge(lines.Sliced(0, lines.Len()), source, p.nominal(k)-base)
+	return base + p.limits.edge(lines.Sliced(0, lines.Len()), source, p.nominal(k)-base)
 }
 
 // window is the one that holds offset.
@@ -127,7 +127,7 @@ func (p paragraph) near(span model.Span) near {
 	from, to := p.window(start), p.window(last)
 	base, end := p.edge(from), p.edge(to+1)
 	source := []byte(p.text[base:min(end+utf8.UTFMax, len(p.text))])
-	c := newCutter(source)
+	c := newCutter(source, p.budget)
 	for k := from + 1; k <= to; k++ {
 		c.edges = append(c.edges, p.edge(k)-base)
 	}

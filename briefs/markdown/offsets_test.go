@@ -275,7 +275,7 @@ func FuzzDocument(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string, start, end int) {
-		if diff := checkWhole(text); diff != "" && len(text)*len(text) <= pieceBudget && utf8.ValidString(text) && !strings.Contains(text, "\r") {
+		if diff := checkWhole(text); diff != "" && len(text)*len(text) <= usualLimits().budget && utf8.ValidString(text) && !strings.Contains(text, "\r") {
 			t.Fatal(diff)
 		}
 		d := New(text)

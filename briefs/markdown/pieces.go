@@ -7,25 +7,18 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// pieceBudget bounds the bytes of a piece times the bytes in it that can mean
-// something to an inline parser. goldmark looks from such a byte to the end of
-// the paragraph or back to its beginning, in the worst case for every one. At
-// this budget prose of any usual length is one piece (about 30 KB of it), and a
-// megabyte made to be slow takes about a second.
-const pieceBudget = 8 << 20
-
 // A piece is a part of owner's lines that is parsed by itself.
 type piece struct{ owner, node ast.Node }
 
 // cutPieces takes from every block below n whose lines are beyond the bounds
 // all but its first piece, and puts the others behind it as blocks of their own.
-func cutPieces(n ast.Node, source []byte) []piece {
+func (l limits) cutPieces(n ast.Node, source []byte) []piece {
 	var pieces []piece
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() != ast.TypeBlock || n.IsRaw() || n.Lines().Len() == 0 {
 			return ast.WalkContinue, nil
 		}
-		pieces = append(pieces, setPieces(n, cutLines(n.Lines(), source))...)
+		pieces = append(pieces, setPieces(n, l.cutLines(n.Lines(), source))...)
 		return ast.WalkSkipChildren, nil
 	})
 	return pieces
@@ -65,16 +58,16 @@ func joinPieces(pieces []piece) {
 
 // cutLines divides lines into pieces within the bounds; it gives nil where they
 // are one piece.
-func cutLines(lines *text.Segments, source []byte) []*text.Segments {
-	w := windowsOf(lines)
-	if size := w.last - w.first; w.count() == 1 && size*size <= pieceBudget {
+func (l limits) cutLines(lines *text.Segments, source []byte) []*text.Segments {
+	w := l.windowsOf(lines)
+	if size := w.last - w.first; w.count() == 1 && size*size <= l.budget {
 		return nil
 	}
-	c := newCutter(source)
+	c := newCutter(source, l.budget)
 	for i, k := 0, 1; i < lines.Len(); i++ {
 		seg := lines.At(i)
 		for ; k < w.count() && w.nominal(k) < seg.Stop; k++ {
-			c.edges = append(c.edges, edge(lines.Sliced(i, lines.Len()), source, w.nominal(k)))
+			c.edges = append(c.edges, l.edge(lines.Sliced(i, lines.Len()), source, w.nominal(k)))
 		}
 		c.line(seg)
 	}
@@ -83,16 +76,21 @@ func cutLines(lines *text.Segments, source []byte) []*text.Segments {
 
 // A cutter divides lines into pieces: at the edges of windows, and where a
 // piece would go beyond its budget.
+//
+// The budget bounds the bytes of a piece times the bytes in it that can mean
+// something to an inline parser. goldmark looks from such a byte to the end of
+// the paragraph or back to its beginning, in the worst case for every one.
 type cutter struct {
 	source        []byte
+	budget        int
 	edges         []int // that are still to come, in order
 	pieces        []*text.Segments
 	open          *text.Segments
 	size, special int // of the open piece
 }
 
-func newCutter(source []byte) *cutter {
-	return &cutter{source: source, open: text.NewSegments()}
+func newCutter(source []byte, budget int) *cutter {
+	return &cutter{source: source, budget: budget, open: text.NewSegments()}
 }
 
 // line adds the next line.
@@ -107,7 +105,7 @@ func (c *cutter) line(seg text.Segment) {
 		if isSpecial(c.source[j]) {
 			c.special++
 		}
-		if over := c.size * c.special; over > pieceBudget && canCut(c.source, j, seg.Start, over > 2*pieceBudget) {
+		if over := c.size * c.special; over > c.budget && canCut(c.source, j, seg.Start, over > 2*c.budget) {
 			start = c.cut(seg, start, j)
 			c.size = 1
 			if isSpecial(c.source[j]) {

@@ -105,7 +105,7 @@ func TestAParserFailsInAHugeParagraph(t *testing.T) {
 		plain bool
 	}{{10, false}, {len(lines), true}, {2 * len(lines), false}} {
 		b := d.BlockNear(0, model.Span{Start: c.at, End: c.at})
-		if b.Plain != c.plain || strings.Contains(b.Visible, "*") != c.plain || b.VisibleAt(b.Span.End) != len(b.Visible) || b.Span.Len() > windowSize+edgeReach {
+		if b.Plain != c.plain || strings.Contains(b.Visible, "*") != c.plain || b.VisibleAt(b.Span.End) != len(b.Visible) || b.Span.Len() > usualLimits().window+usualLimits().reach {
 			t.Errorf("the part %v at %d is plain: %t", b.Span, c.at, b.Plain)
 		}
 	}

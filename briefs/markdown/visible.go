@@ -17,6 +17,7 @@ import (
 // no visible text joins nothing.
 type writer struct {
 	decoder
+	limits    limits
 	parts     []Part
 	join      []byte // what stands before the next letter, if one comes
 	open      bool   // a part is being written
@@ -29,12 +30,13 @@ type writer struct {
 
 // visible gives the visible text of a block's node. What it writes to grows in
 // w, which can be used again.
-func (w *writer) visible(node ast.Node, source []byte, base int) (string, []Run, []Part) {
+func (w *writer) visible(l limits, node ast.Node, source []byte, base int) (string, []Run, []Part) {
 	texts, leaves := measure(node)
 	*w = writer{
 		decoder: decoder{source: source, base: base, out: slices.Grow(w.out[:0], len(source)), runs: slices.Grow(w.runs[:0], texts)},
 		parts:   slices.Grow(w.parts[:0], leaves),
 		join:    w.join[:0],
+		limits:  l,
 	}
 	w.block(node)
 	w.source = nil
@@ -64,7 +66,7 @@ func (g *grammar) read(b *Block) {
 	if !ok {
 		w = &writer{}
 	}
-	b.Visible, b.runs, b.Parts = w.visible(b.Node, b.Source, b.Base)
+	b.Visible, b.runs, b.Parts = w.visible(g.limits, b.Node, b.Source, b.Base)
 	g.writers.Put(w)
 }
 
@@ -137,7 +139,7 @@ func (w *writer) row(n ast.Node) {
 
 func (w *writer) kindOf(n ast.Node) PartKind {
 	switch {
-	case n.Lines().Len() > 0 && windowsOf(n.Lines()).count() == 1 && onlyImages(n, w.source):
+	case n.Lines().Len() > 0 && w.limits.windowsOf(n.Lines()).count() == 1 && onlyImages(n, w.source):
 		return CaptionPart
 	case w.footnotes > 0:
 		return FootnotePart

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,15 +111,11 @@ func checkWhole(source string) string {
 	}
 	for i, w := range want {
 		b := d.Block(i)
-		if diff := cmp.Diff(outline(w.Node, 0), outline(b.Node, b.Base)); diff != "" {
-			return fmt.Sprintf("block %d: %s", i, diff)
+		ours, theirs := outline(b.Node, b.Base), outline(w.Node, 0)
+		if ours == theirs && w.Visible == b.Visible && slices.Equal(w.runs, b.runs) {
+			continue
 		}
-		if diff := cmp.Diff(w.Visible, b.Visible); diff != "" {
-			return fmt.Sprintf("block %d: %s", i, diff)
-		}
-		if diff := cmp.Diff(w.runs, b.runs); diff != "" {
-			return fmt.Sprintf("block %d: %s", i, diff)
-		}
+		return fmt.Sprintf("block %d: %s\n%s\n%s", i, cmp.Diff(theirs, ours), cmp.Diff(w.Visible, b.Visible), cmp.Diff(w.runs, b.runs))
 	}
 	return ""
 }

@@ -10,43 +10,53 @@ import (
 // A paragraph that is larger than a window is divided into windows before it is
 // divided further by what stands in it. Where a window begins depends on
 // nothing but the bytes near it, so that a far part of a paragraph can be
-// parsed without the rest, and reads as it does in the whole.
-const (
-	windowSize = 32 << 10 // bytes between the places near which windows begin
-	edgeReach  = 8 << 10  // how far behind such a place a window begins at the latest
-)
+// parsed without the rest, and reads as it does in the whole. How large windows
+// and the pieces in them become are limits.
+type limits struct {
+	window int // bytes between the places near which windows begin
+	reach  int // how far behind such a place a window begins at the latest; more than longGrapheme
+	budget int // of a piece, see cutter
+}
+
+// usualLimits are those of every text but of a test's. Prose of any usual
+// length is one piece, up to about 30 KB of it, and a megabyte that is made to
+// be slow takes about a second.
+func usualLimits() limits { return limits{window: 32 << 10, reach: 8 << 10, budget: 8 << 20} }
 
 // windows are where the windows of a paragraph begin, but for what edge adds.
-type windows struct{ first, last int } // of the paragraph's lines
+type windows struct {
+	limits
+	first, last int // of the paragraph's lines
+}
 
-func windowsOf(lines *text.Segments) windows {
-	return windows{first: lines.At(0).Start, last: lines.At(lines.Len() - 1).Stop}
+func (l limits) windowsOf(lines *text.Segments) windows {
+	return windows{l, lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
 }
 
 // count is the number of windows. What is left over for the last one is large
 // enough that the search for its beginning does not meet its end.
 func (w windows) count() int {
-	return max(1, (w.last-w.first-edgeReach+windowSize-1)/windowSize)
+	return max(1, (w.last-w.first-w.reach+w.window-1)/w.window)
 }
 
 // nominal is where the search for the beginning of window k begins.
-func (w windows) nominal(k int) int { return w.first + k*windowSize }
+func (w windows) nominal(k int) int { return w.first + k*w.window }
 
 // at is the last window that may hold offset: it holds it unless its own edge
 // is behind it.
 func (w windows) at(offset int) int {
-	return min(max(0, (offset-w.first)/windowSize), w.count()-1)
+	return min(max(0, (offset-w.first)/w.window), w.count()-1)
 }
 
 // edge is where the window begins that should begin at nominal: at a sentence's
 // beginning where one is near, for few links and little emphasis go across it,
 // else at a word's, else between two letters. lines are the paragraph's from
 // the one on that holds nominal.
-func edge(lines []text.Segment, source []byte, nominal int) int {
+func (l limits) edge(lines []text.Segment, source []byte, nominal int) int {
 	word, letter := -1, -1
 	for _, seg := range lines {
 		for j := max(seg.Start, nominal); j < seg.Stop; j++ {
-			if j >= nominal+edgeReach {
+			if j >= nominal+l.reach {
 				if j == seg.Start {
 					letter = least(letter, j)
 				}
