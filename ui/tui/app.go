@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"os/exec"
@@ -40,13 +41,15 @@ type worker interface {
 
 // app is the screen's one tea.Model.
 type app struct {
-	ctx    context.Context
-	desk   worker
-	theme  theme.Theme
-	inks   inks
-	looks  looks
-	method ansi.Method // how wide the terminal takes a grapheme to be
-	frame  frame
+	ctx     context.Context
+	desk    worker
+	theme   theme.Theme
+	inks    inks
+	looks   looks
+	method  ansi.Method // how wide the terminal takes a grapheme to be
+	frame   frame
+	measure int // columns of text that the person wants now
+	usual   int // and began with
 
 	keymap Keymap
 	modes  []mode // the one on top gets the keys
@@ -79,11 +82,12 @@ type mode interface {
 }
 
 func newApp(ctx context.Context, d worker, o Options) *app {
+	measure := cmp.Or(o.Width, UsualMeasure)
 	a := &app{
-		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), looks: newLooks(o),
-		writes: ledger{ctx: context.WithoutCancel(ctx)},
+		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), looks: newLooks(o), writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
-		frame:  newFrame(80, 24), every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame,
+		frame:  newFrame(80, 24, measure), measure: measure, usual: measure,
+		every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame,
 	}
 	a.setTheme(a.looks.theme())
 	if o.Opened != nil {
@@ -127,7 +131,7 @@ func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *app) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.resize(newFrame(msg.Width, msg.Height))
+		a.resize(newFrame(msg.Width, msg.Height, a.measure))
 	case tea.ModeReportMsg:
 		a.measured(msg)
 	case tea.ColorProfileMsg:

@@ -2,20 +2,28 @@ package tui
 
 import "obelus/ui/page"
 
+// The columns of text that a person can choose between, and those that are
+// taken where nobody chose. A window that is narrower has as many as fit it.
+const (
+	LeastMeasure = 20
+	UsualMeasure = 84
+	MostMeasure  = 1000
+)
+
 // The sizes of the screen, in cells.
 const (
-	widestMeasure = 84 // columns of text
-	leastWidth    = 20 // below these nothing can be read
-	leastHeight   = 5
-	roomyWidth    = 60 // from here on there is room for the wide gutter and the map
-	roomyHeight   = 12 // from here on there are rules above and below the text
+	leastWidth  = 20 // below these nothing can be read
+	leastHeight = 5
+	roomyWidth  = 60 // from here on there is room for the wide gutter and the map
+	roomyHeight = 12 // from here on there are rules above and below the text
 )
 
 // A frame says where things stand on a screen of a given size.
 type frame struct {
 	w, h    int
-	left    int  // columns left of the frame
-	inner   int  // columns of the frame: gutter, text, map
+	left    int  // columns left of the lines around the text
+	inner   int  // columns of these lines
+	indent  int  // columns left of a row of text: of gutter, text and map
 	gutter  int  // columns of cursor sign, glyph and bar
 	measure int  // columns of text
 	mapped  bool // the brief's map stands at the right edge
@@ -32,8 +40,10 @@ const (
 	mapColumns   = 3
 )
 
-// newFrame lays out a screen of w × h cells.
-func newFrame(w, h int) frame {
+// newFrame lays out a screen of w × h cells with text of that many columns,
+// where there is room. The lines around it keep their length where its rows are
+// shorter than usual.
+func newFrame(w, h, measure int) frame {
 	f := frame{w: w, h: h, tiny: w < leastWidth || h < leastHeight, gutter: narrowGutter}
 	f.rules = h >= roomyHeight
 	f.mapped = w >= roomyWidth
@@ -41,8 +51,10 @@ func newFrame(w, h int) frame {
 	if f.mapped {
 		f.gutter, edge = wideGutter, mapColumns
 	}
-	f.measure = max(1, min(widestMeasure, w-f.gutter-edge-1))
-	f.inner = min(w, f.gutter+f.measure+edge)
+	room := max(1, w-f.gutter-edge-1)
+	f.measure = min(measure, room)
+	f.indent = (w - min(w, f.gutter+f.measure+edge)) / 2
+	f.inner = min(w, f.gutter+max(f.measure, min(UsualMeasure, room))+edge)
 	f.left = (w - f.inner) / 2
 	f.top = 1
 	bottom := 2

@@ -73,7 +73,7 @@ type command struct {
 func commands() []command {
 	var all []command
 	for _, table := range [][]command{
-		markCommands(), selectCommands(), moveCommands(), findCommands(), briefCommands(),
+		markCommands(), selectCommands(), moveCommands(), findCommands(), measureCommands(), briefCommands(),
 		shelfCommands(), formCommands(), promptCommands(), paletteCommands(), helpCommands(), askCommands(),
 	} {
 		all = append(all, table...)

@@ -90,7 +90,7 @@ func (a *app) wheel(m tea.Mouse) {
 // pointed is the offset of the letter under the mouse.
 func (a *app) pointed(m tea.Mouse) (int, bool) {
 	r, f := a.reader, a.frame
-	line, col := m.Y-f.top, m.X-f.left-f.gutter
+	line, col := m.Y-f.top, m.X-f.indent-f.gutter
 	if line < 0 || line >= f.body || col < 0 || col >= f.measure {
 		return 0, false
 	}

@@ -184,7 +184,7 @@ func (r *reader) within(offset int) bool {
 // bodyOpening is the body while the place that the brief was left at is not
 // there yet.
 func (a *app) bodyOpening(screen []string) []string {
-	screen = append(screen, a.pad(a.theme.Faint.Render(strings.Repeat(" ", a.frame.gutter)+"opening …")))
+	screen = append(screen, strings.Repeat(" ", a.frame.indent+a.frame.gutter)+a.theme.Faint.Render("opening …"))
 	for len(screen) < a.bodyTop()+a.frame.body {
 		screen = append(screen, "")
 	}

@@ -86,6 +86,9 @@ func (p *palette) short(text string) []command {
 	if n, err := strconv.Atoi(text); err == nil && p.over == ModeReader && n >= 0 {
 		return say(Action(fmt.Sprintf("go to unit %d", n)), func(a *app) tea.Cmd { a.toNumber(n); return nil })
 	}
+	if n, err := strconv.Atoi(strings.TrimPrefix(text, "width ")); err == nil && p.over == ModeReader && n > 0 {
+		return say(Action(fmt.Sprintf("lines of %d columns", n)), func(a *app) tea.Cmd { a.setMeasure(n); return nil })
+	}
 	switch text {
 	case "w":
 		return say("write what is not kept yet", func(a *app) tea.Cmd { a.keepNow(); return nil })

@@ -106,7 +106,7 @@ func (a *app) bodyRows(screen []string) []string {
 	hits := r.search.lit.hits
 	chart := a.chartColumn(span)
 	signed := false
-	left := strings.Repeat(" ", a.frame.left)
+	left := strings.Repeat(" ", a.frame.indent)
 	var line strings.Builder
 	r.eachRow(func(n int, _ page.Pos, row page.Row) {
 		line.Reset()
@@ -120,7 +120,7 @@ func (a *app) bodyRows(screen []string) []string {
 		screen = append(screen, line.String())
 	})
 	if r.page.Blocks() == 0 {
-		screen = append(screen, a.pad(a.theme.Faint.Render(strings.Repeat(" ", a.frame.gutter)+"this brief is empty")))
+		screen = append(screen, left+strings.Repeat(" ", a.frame.gutter)+a.theme.Faint.Render("this brief is empty"))
 	}
 	for n := len(screen) - a.bodyTop(); n < a.frame.body; n++ {
 		screen = append(screen, left+strings.Repeat(" ", a.frame.gutter+a.frame.measure)+chart[n])

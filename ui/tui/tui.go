@@ -24,6 +24,7 @@ type Options struct {
 	Theme   theme.Name
 	Style   *glamour.StyleConfig // for the brief's words instead of the theme's own; nil for none
 	NoColor bool
+	Width   int // columns of text at most; 0 is UsualMeasure
 	Keys    Keymap
 	Input   io.Reader // nil is the terminal
 	Output  io.Writer // nil is the terminal
@@ -83,7 +84,7 @@ const firstLaying = 50 * time.Millisecond
 func (a *app) prepare(out io.Writer) {
 	if f, ok := out.(term.File); ok {
 		if w, h, err := term.GetSize(f.Fd()); err == nil {
-			a.resize(newFrame(w, h))
+			a.resize(newFrame(w, h, a.measure))
 		}
 	}
 	if a.reader == nil || a.opening != nil && a.opening.place != nil {
