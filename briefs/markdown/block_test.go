@@ -133,3 +133,16 @@ func TestManyReaders(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// TestDepthIsOfTheBlock holds that what stands before a deep block changes
+// nothing of where its depth is cut.
+func TestDepthIsOfTheBlock(t *testing.T) {
+	deep := strings.Repeat("- ", 3*maxDepth) + "deep\n"
+	if diff := checkWhole(">- ->\n" + deep); diff != "" {
+		t.Error(diff)
+	}
+	d := New(">- ->\n" + deep)
+	if got, want := d.Block(d.Blocks()-1).Visible, New(deep).Visible(); got != want {
+		t.Errorf("behind other blocks it reads %q, alone %q", got, want)
+	}
+}

@@ -11,13 +11,17 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// bounded opens its container block only where fewer than maxDepth are open.
+// bounded opens its container block only in fewer than maxDepth others.
 type bounded struct{ parser.BlockParser }
 
-// Open implements parser.BlockParser.
+// Open implements parser.BlockParser. The blocks that stand open do not tell the
+// depth: those that the line ends are still among them.
 func (b bounded) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if len(pc.OpenedBlocks()) >= maxDepth {
-		return nil, parser.NoChildren
+	depth := 0
+	for n := parent; n.Parent() != nil; n = n.Parent() {
+		if depth++; depth >= maxDepth {
+			return nil, parser.NoChildren
+		}
 	}
 	return b.BlockParser.Open(parent, reader, pc)
 }
