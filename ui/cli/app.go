@@ -13,10 +13,13 @@ import (
 // An app is one run of the program: what it may see of the world, and its
 // global flags.
 type app struct {
-	env     Env
-	db      string
-	analyst string
-	theme   string
+	env        Env
+	db         string
+	analyst    string
+	theme      string
+	width      int // of the reader's text, 0 where it was not given
+	configFile string
+	known      *config // what the config file says; nil until it was read
 }
 
 func newApp(e Env) *app { return &app{env: e} }

@@ -129,7 +129,7 @@ func shellWords(part string) []string {
 
 // TestManualListsEveryKey holds the manual to the key table.
 func TestManualListsEveryKey(t *testing.T) {
-	page := manual(newRootCmd(newApp(Env{})))
+	page := manual(newRootCmd(newApp(Env{})), tui.Keymap{})
 	listed := 0
 	for _, b := range tui.Keys() {
 		if b.Category == "" || b.Help == "" {

@@ -9,23 +9,29 @@ import (
 
 // newManCmd writes the manual page, made of the commands and the key table
 // themselves.
-func newManCmd() *cobra.Command {
+func newManCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "man",
 		GroupID: groupMore,
 		Short:   "Write the manual page",
+		Long: `Write the manual page. It lists the keys as your config file has them; where
+that file is wrong, the program's own, and it says so.`,
 		Example: `obelus man | man -l -
 obelus man > ~/.local/share/man/man1/obelus.1`,
 		Args:              takes(0, 0),
 		ValidArgsFunction: completeNothing,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return print(cmd, manual(cmd.Root()))
+			c, err := a.config()
+			if err != nil {
+				say(cmd, "obelus: "+plainly(err)+"; the program's own keys are listed")
+			}
+			return print(cmd, manual(cmd.Root(), c.keys))
 		},
 	}
 }
 
-// manual is the whole page.
-func manual(root *cobra.Command) string {
+// manual is the whole page, with the keys of a keymap.
+func manual(root *cobra.Command, keys tui.Keymap) string {
 	r := &roff{}
 	r.title(root.Name(), root.Version)
 	r.section("Name")
@@ -36,13 +42,15 @@ func manual(root *cobra.Command) string {
 	r.text(root.Long)
 	r.section("Options")
 	manFlags(r, root.PersistentFlags())
+	manFlags(r, root.LocalNonPersistentFlags())
 	r.section("Commands")
 	for _, c := range root.Commands() {
 		if c.IsAvailableCommand() {
 			manCommand(r, c)
 		}
 	}
-	manKeys(r, tui.Keys())
+	manKeys(r, keys.Bindings())
+	manConfig(r, keys)
 	r.section("Environment")
 	manItems(r, environment())
 	r.section("Files")
@@ -120,13 +128,17 @@ func environment() []item {
 		{"OBELUS_DB", "the store's file, where --db does not name one"},
 		{"OBELUS_ANALYST", "whose marks these are, where --analyst does not say"},
 		{"NO_COLOR", "set to anything, it leaves attributes and glyphs only"},
+		{"XDG_CONFIG_HOME", "the folder of config files, ~/.config where it is not set"},
 		{"XDG_DATA_HOME", "the folder of data, ~/.local/share where it is not set"},
 		{"COLUMNS", "the width of what is printed to a terminal"},
 	}
 }
 
 func files() []item {
-	return []item{{"$XDG_DATA_HOME/obelus/obelus.db", "the store: briefs, marks, and the journal of every change"}}
+	return []item{
+		{"$XDG_CONFIG_HOME/obelus/config.toml", "what you want otherwise, see CONFIGURATION"},
+		{"$XDG_DATA_HOME/obelus/obelus.db", "the store: briefs, marks, and the journal of every change"},
+	}
 }
 
 func statuses() []item {

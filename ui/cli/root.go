@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
-	"obelus/ui/theme"
 	"obelus/ui/tui"
 )
 
@@ -45,8 +45,10 @@ obelus export iran-russia-mali.txt > annotated.md`,
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.db, "db", "", "the store's file (else OBELUS_DB, else the data folder's)")
 	flags.StringVar(&a.analyst, "analyst", "", "whose marks these are (else OBELUS_ANALYST, else the login)")
-	flags.StringVar(&a.theme, "theme", string(theme.Auto), "auto, dark or light")
-	completeFlag(root, "theme", string(theme.Auto), string(theme.Dark), string(theme.Light))
+	flags.StringVar(&a.configFile, "config", "", "the config file (else the config folder's)")
+	flags.StringVar(&a.theme, "theme", "", "auto, dark, light, contrast, or a glamour style's file (else auto)")
+	completeTheme(root)
+	root.Flags().IntVar(&a.width, "width", 0, fmt.Sprintf("columns of text in the reader (else %d)", tui.UsualMeasure))
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("obelus {{.Version}}\n")
@@ -55,7 +57,7 @@ obelus export iran-russia-mali.txt > annotated.md`,
 		newShowCmd(a), newSentencesCmd(a),
 		newTagCmd(a), newEditCmd(a), newUntagCmd(a), newClaimsCmd(a), newExportCmd(a),
 		newUndoCmd(a), newRedoCmd(a), newLogCmd(a), newCheckCmd(a),
-		newCompletionCmd(), newManCmd(),
+		newCompletionCmd(), newManCmd(a),
 	)
 	root.SetHelpCommand(newHelpCmd())
 	root.AddGroup(groups()...)
@@ -97,6 +99,11 @@ func (a *app) oneBrief(cmd *cobra.Command, args []string) error {
 }
 
 func (a *app) runRoot(cmd *cobra.Command, args []string) error {
+	if cmd.Flags().Changed("width") {
+		if err := checkWidth(a.width); err != nil {
+			return err
+		}
+	}
 	if !isTerminal(cmd.OutOrStdout()) {
 		if len(args) == 0 {
 			return a.list(cmd, "", false)
@@ -110,11 +117,11 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	name, err := a.themeName()
+	o, err := a.screenOptions()
 	if err != nil {
 		return err
 	}
-	o := tui.Options{Desk: d, Theme: name, NoColor: a.noColor(), Environ: a.env.Environ}
+	o.Desk = d
 	switch {
 	case len(args) == 0:
 	case isFolder(args[0]):
@@ -133,6 +140,31 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 		say(cmd, farewell)
 	}
 	return err
+}
+
+// screenOptions are what the flags, the environment and the config file say of
+// the screen.
+func (a *app) screenOptions() (tui.Options, error) {
+	looks, err := a.looks()
+	if err != nil {
+		return tui.Options{}, err
+	}
+	c, err := a.config()
+	if err != nil {
+		return tui.Options{}, err
+	}
+	return tui.Options{
+		Theme: looks.name, Style: looks.style, NoColor: a.noColor(), Keys: c.keys,
+		Width: cmp.Or(a.width, c.width), Environ: a.env.Environ,
+	}, nil
+}
+
+// checkWidth checks a number of columns of text.
+func checkWidth(columns int) error {
+	if columns < tui.LeastMeasure || columns > tui.MostMeasure {
+		return usagef("--width %d cannot be set: write %d to %d", columns, tui.LeastMeasure, tui.MostMeasure)
+	}
+	return nil
 }
 
 // How long the first frame waits for a store that another program holds: for

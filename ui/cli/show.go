@@ -2,19 +2,19 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
 	"obelus/model"
 	"obelus/ui/page"
+	"obelus/ui/tui"
 )
-
-// measure is how wide a brief's text is set at most.
-const measure = 84
 
 // maxWidth bounds --width: wider, nothing changes but the cost.
 const maxWidth = 1000
@@ -61,7 +61,8 @@ func (a *app) show(cmd *cobra.Command, ref string, f showFlags) error {
 	default:
 		return usagef("%q is no format to show: write ansi, text or markdown", f.format)
 	}
-	if _, err := a.themeName(); err != nil {
+	looks, err := a.looks()
+	if err != nil {
 		return err
 	}
 	d, err := a.desk()
@@ -83,7 +84,7 @@ func (a *app) show(cmd *cobra.Command, ref string, f showFlags) error {
 	case "markdown":
 		return printBriefText(cmd, o.Doc.Text())
 	}
-	return a.showPage(cmd, d, o, f.width)
+	return a.showPage(cmd, d, o, looks, f.width)
 }
 
 // printVisible is what obelus BRIEF does without a terminal.
@@ -101,8 +102,10 @@ func printBriefText(cmd *cobra.Command, text string) error {
 }
 
 // showPage prints the page as the reader shows it.
-func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, width int) error {
-	th, err := a.themeFor(cmd)
+func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, looks looks, width int) error {
+	profile := a.profile(cmd, cmd.Flags().Changed("format"))
+	th := a.themeFor(cmd, looks, profile)
+	c, err := a.config()
 	if err != nil {
 		return err
 	}
@@ -113,7 +116,7 @@ func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, width i
 		}
 	}
 	if width == 0 {
-		width = measure + gutterWidth
+		width = cmp.Or(c.width, tui.UsualMeasure) + gutterWidth
 		if terminal, ok := a.widthOf(cmd.OutOrStdout()); ok {
 			width = max(page.MinWidth+gutterWidth, min(width, terminal))
 		}
@@ -121,7 +124,7 @@ func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, width i
 	p := page.New(o.Doc, th, width-gutterWidth)
 	pt := newPainting(p, th, plainMarks(marks.Here))
 	buffer := bufio.NewWriter(cmd.OutOrStdout())
-	out := a.painted(cmd, buffer, cmd.Flags().Changed("format"))
+	out := &colorprofile.Writer{Forward: buffer, Profile: profile} // reads escapes a write at a time: what buffers stands behind it
 	for i := range p.Blocks() {
 		if err := cmd.Context().Err(); err != nil {
 			return err

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"obelus/ui/tui"
+)
+
+const configLong = `The config file is TOML. It lies in the config folder, or where --config says,
+and need not be there. A flag says more than the environment, the environment
+more than the file. What the file cannot mean (an unknown field, action or key,
+a key for two actions) is an error that names the line.
+
+theme is a theme's name or the file of a glamour style (JSON), width the columns
+of text at most, analyst whose marks are made, db the store's file. Files are
+looked for from the config file's own folder; ~/ is the home.
+
+A table such as [keys.reader] gives actions of that mode other keys, in place of
+all that they had: one, or a list; an empty list leaves an action without. Keys
+are written as the letter or sign that they type, or as ctrl+r, alt+x, space,
+enter, tab, esc, up, pgdown, f5. In counts, and in forms while a text is typed,
+digits and letters are themselves. ctrl+c and ctrl+z stay what they are.`
+
+const configExample = `theme = "contrast"
+width = 72
+
+[keys.reader]
+"next unit" = ["t", "down"]
+"previous unit" = ["n", "up"]
+"next match" = "N"
+"previous match" = []`
+
+// manConfig says what may stand in the config file, and lists every action with
+// the keys that it has.
+func manConfig(r *roff, keys tui.Keymap) {
+	r.section("Configuration")
+	r.text(configLong)
+	r.literal(configExample)
+	r.text("These are all the modes and their actions, each with the keys that it has now:")
+	for _, mode := range tui.Modes() {
+		r.literal(keyTable(keys, mode))
+	}
+}
+
+// keyTable is what the config file would say for a mode's keys to be as they
+// are.
+func keyTable(keys tui.Keymap, mode tui.Mode) string {
+	lines := []string{fmt.Sprintf("[keys.%s]", mode)}
+	own := tui.Keys()
+	for i, b := range keys.Bindings() {
+		if b.Mode != mode || len(own[i].Keys) == 0 { // some tell of others' keys only
+			continue
+		}
+		quoted := make([]string, len(b.Keys))
+		for i, key := range b.Keys {
+			quoted[i] = strconv.Quote(key)
+		}
+		lines = append(lines, fmt.Sprintf("%q = [%s]", b.Action, strings.Join(quoted, ", ")))
+	}
+	return strings.Join(lines, "\n")
+}
