@@ -13,6 +13,7 @@ import (
 func specExamples(t *testing.T) []string {
 	t.Helper()
 	var examples []string
+	seen := map[string]bool{} // most stand in both
 	for _, name := range []string{"commonmark/spec.txt", "cmark-gfm/spec.txt"} {
 		data, err := os.ReadFile(filepath.Join(corpus, "markdown", name))
 		if err != nil {
@@ -23,7 +24,10 @@ func specExamples(t *testing.T) []string {
 			t.Fatalf("%s has %d examples", name, len(found))
 		}
 		for _, example := range found {
-			examples = append(examples, strings.ReplaceAll(example[1], "→", "\t"))
+			if text := strings.ReplaceAll(example[1], "→", "\t"); !seen[text] {
+				seen[text] = true
+				examples = append(examples, text)
+			}
 		}
 	}
 	samples, err := filepath.Glob(filepath.Join(corpus, "markdown", "cmark", "bench", "samples", "*.md"))
