@@ -11,17 +11,13 @@ import (
 const configLong = `The config file is TOML. It lies in the config folder, or where --config says,
 and need not be there. A flag says more than the environment, the environment
 more than the file. What the file cannot mean (an unknown field, action or key,
-a key for two actions) is an error that names the line.
+a key for two actions) is an error that names the line.`
 
-theme is a theme's name or the file of a glamour style (JSON), width the columns
-of text at most, analyst whose marks are made, db the store's file. Files are
-looked for from the config file's own folder; ~/ is the home.
-
-A table such as [keys.reader] gives actions of that mode other keys, in place of
+const keysLong = `A table such as [keys.reader] gives actions of that mode other keys, in place of
 all that they had: one, or a list; an empty list leaves an action without. Keys
 are written as the letter or sign that they type, or as ctrl+r, alt+x, space,
 enter, tab, esc, up, pgdown, f5. In counts, and in forms while a text is typed,
-digits and letters are themselves. ctrl+c and ctrl+z stay what they are.`
+digits and letters are themselves. ctrl+c and ctrl+z stay what they are. The example gives j and k up for t and n.`
 
 const configExample = `theme = "contrast"
 width = 72
@@ -37,10 +33,24 @@ width = 72
 func manConfig(r *roff, keys tui.Keymap) {
 	r.section("Configuration")
 	r.text(configLong)
+	manItems(r, configFields())
+	r.subsection("Keys of one's own")
+	r.text(keysLong)
 	r.literal(configExample)
-	r.text("These are all the modes and their actions, each with the keys that it has now:")
+	r.subsection("The modes and their actions, with the keys that they have now")
 	for _, mode := range tui.Modes() {
 		r.literal(keyTable(keys, mode))
+	}
+}
+
+func configFields() []item {
+	return []item{
+		{"theme", "as --theme: " + strings.Join(themeNames(), ", ") + ", or the file of a glamour style (JSON), which sets the brief's words; " +
+			"auto and contrast ask the terminal whether it is dark, the contrast themes keep text at 7:1"},
+		{"width", fmt.Sprintf("columns of text at most, %d to %d; %d where nothing is said", tui.LeastMeasure, tui.MostMeasure, tui.UsualMeasure)},
+		{"analyst", "whose marks are made, as --analyst"},
+		{"db", "the store's file, as --db; files are looked for from the config file's own folder, ~/ is the home"},
+		{"[keys.reader], [keys.shelf] …", "tables of keys, one for each mode"},
 	}
 }
 

@@ -43,12 +43,12 @@ obelus export iran-russia-mali.txt > annotated.md`,
 		RunE:              a.runRoot,
 	}
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.db, "db", "", "the store's file (else OBELUS_DB, else the data folder's)")
-	flags.StringVar(&a.analyst, "analyst", "", "whose marks these are (else OBELUS_ANALYST, else the login)")
+	flags.StringVar(&a.db, "db", "", "the store's file (else OBELUS_DB, the config file's, the data folder's)")
+	flags.StringVar(&a.analyst, "analyst", "", "whose marks these are (else OBELUS_ANALYST, the config file's, the login)")
 	flags.StringVar(&a.configFile, "config", "", "the config file (else the config folder's)")
-	flags.StringVar(&a.theme, "theme", "", "auto, dark, light, contrast, or a glamour style's file (else auto)")
+	flags.StringVar(&a.theme, "theme", "", "auto, dark, light, contrast, or a glamour style's file (else the config file's, else auto)")
 	completeTheme(root)
-	root.Flags().IntVar(&a.width, "width", 0, fmt.Sprintf("columns of text in the reader (else %d)", tui.UsualMeasure))
+	root.Flags().IntVar(&a.width, "width", 0, fmt.Sprintf("columns of text in the reader (else the config file's, else %d)", tui.UsualMeasure))
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("obelus {{.Version}}\n")

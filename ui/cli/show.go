@@ -46,7 +46,7 @@ obelus show mali --revision 1 --format markdown > first.md`,
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.show(cmd, args[0], f) },
 	}
 	cmd.Flags().StringVar(&f.format, "format", "ansi", "ansi, text or markdown")
-	cmd.Flags().IntVar(&f.width, "width", 0, "cells to a line (else the terminal's, at most 88)")
+	cmd.Flags().IntVar(&f.width, "width", 0, "cells to a line (else the terminal's, at most 88 or what the config file says)")
 	cmd.Flags().StringVar(&f.revision, "revision", "", "a revision's number, or the beginning of its hash (else the newest)")
 	completeFlag(cmd, "format", "ansi", "text", "markdown")
 	return cmd
