@@ -3,6 +3,8 @@ package markdown
 import (
 	"container/list"
 	"sync"
+
+	"obelus/model"
 )
 
 // A cache keeps the blocks that were asked for last, within a budget.
@@ -12,6 +14,7 @@ type cache struct {
 	used   int
 	byKey  map[blockKey]*list.Element // of *cached
 	recent *list.List                 // the last asked for at the front
+	near   *Block                     // the part of a paragraph that was last read about a place
 }
 
 // A blockKey names a block, or the part of one that Document.BlockNear gives:
@@ -28,6 +31,7 @@ type cached struct {
 const (
 	cacheBudget   = 2 << 20
 	blockOverhead = 512
+	largestNear   = 256 << 10
 )
 
 func newCache(budget int) *cache {
@@ -62,6 +66,26 @@ func (c *cache) put(key blockKey, b *Block) *Block {
 		c.used -= cost(old.block)
 	}
 	return b
+}
+
+// lastNear is the last part of block i that keepNear was given, if it holds span.
+func (c *cache) lastNear(i int, span model.Span) *Block {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if b := c.near; b != nil && b.Index == i && b.Span.Covers(span) {
+		return b
+	}
+	return nil
+}
+
+// keepNear keeps b for lastNear, unless it is large.
+func (c *cache) keepNear(b *Block) {
+	if len(b.Source) > largestNear {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.near = b
 }
 
 func cost(b *Block) int { return len(b.Source) + blockOverhead }

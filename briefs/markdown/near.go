@@ -31,6 +31,9 @@ func (d *Document) BlockNear(i int, span model.Span) *Block {
 	if n.span.End == p.last {
 		n.span.End = d.Extent(i).End
 	}
+	if n.span == d.Extent(i) {
+		return d.Block(i)
+	}
 	key := blockKey{index: i, start: n.span.Start, end: n.span.End}
 	if b := d.blocks.get(key); b != nil {
 		return b

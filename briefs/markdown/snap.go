@@ -20,8 +20,9 @@ func (d *Document) Snap(span model.Span) (model.Span, error) {
 	first, last := -1, d.BlockAt(span.End-1)
 	var start, end int
 	for i := d.BlockAt(span.Start); i >= 0 && i <= last; i++ {
-		if lo, hi := shed(d.Block(i), span); lo < hi {
-			first, start = i, d.Block(i).SourceSpan(lo, hi).Start
+		b := d.about(i, span)
+		if lo, hi := shed(b, span); lo < hi {
+			first, start = i, b.SourceSpan(lo, hi).Start
 			break
 		}
 	}
@@ -29,8 +30,9 @@ func (d *Document) Snap(span model.Span) (model.Span, error) {
 		return model.Span{}, model.ErrEmptySpan
 	}
 	for i := last; i >= first; i-- {
-		if lo, hi := shed(d.Block(i), span); lo < hi {
-			end = d.Block(i).SourceSpan(lo, hi).End
+		b := d.about(i, span)
+		if lo, hi := shed(b, span); lo < hi {
+			end = b.SourceSpan(lo, hi).End
 			break
 		}
 	}
@@ -89,9 +91,9 @@ func graphemeEnd(text string, at int) int {
 }
 
 // anchor is a place at or before at where a grapheme surely begins, by UAX #29
-// whatever stands before: between two characters of ASCII, or two letters of a
-// script whose letters do not join into graphemes. It saves going through a
-// whole paragraph.
+// whatever stands before: between two characters of ASCII or two letters of a
+// script whose letters do not join into graphemes, between ASCII and a letter,
+// before a letter in a Thai word. It saves going through a whole paragraph.
 func anchor(text string, at int) int {
 	for at = min(at, len(text)); at > 0; {
 		if at == len(text) {
@@ -105,12 +107,25 @@ func anchor(text string, at int) int {
 		}
 		next, _ := utf8.DecodeRuneInString(text[at:])
 		prev, size := utf8.DecodeLastRuneInString(text[:at])
-		if standsAlone(prev) && standsAlone(next) && prev != '\r' {
+		if startsGrapheme(next, prev) {
 			return at
 		}
 		at -= size
 	}
 	return 0
+}
+
+// startsGrapheme reports whether a grapheme surely begins at next, behind prev.
+func startsGrapheme(next, prev rune) bool {
+	switch {
+	case prev == '\r':
+		return false
+	case standsAlone(prev) && standsAlone(next):
+		return true
+	}
+	const thaiAm, laoAm = '\u0e33', '\u0eb3' // letters that belong to the one before
+	letter := unicode.In(next, unicode.Lu, unicode.Ll, unicode.Lo) && next != thaiAm && next != laoAm
+	return letter && (prev < utf8.RuneSelf || unicode.In(prev, unicode.Thai, unicode.Lao))
 }
 
 func standsAlone(r rune) bool {
@@ -136,7 +151,9 @@ func (d *Document) before(s stretch) string {
 		if tail, full := lastGraphemes(text, quoteContext); full || p < 0 {
 			return tail
 		}
-		if v := d.Block(d.order[p]).Visible; v != "" {
+		i := d.order[p]
+		end := d.Extent(i).End
+		if v := d.about(i, model.Span{Start: end, End: end}).Visible; v != "" {
 			text = v + blockJoin + text
 		}
 	}
@@ -149,7 +166,9 @@ func (d *Document) after(s stretch) string {
 		if head, full := firstGraphemes(text, quoteContext); full || p == len(d.order) {
 			return head
 		}
-		if v := d.Block(d.order[p]).Visible; v != "" {
+		i := d.order[p]
+		start := d.Extent(i).Start
+		if v := d.about(i, model.Span{Start: start, End: start}).Visible; v != "" {
 			text += blockJoin + v
 		}
 	}

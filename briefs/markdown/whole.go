@@ -129,7 +129,7 @@ type stretch struct {
 func (d *Document) stretches(span model.Span) []stretch {
 	var body, notes []stretch
 	for i := d.BlockAt(span.Start); i >= 0 && i < len(d.entries) && int(d.entries[i].start) < span.End; i++ {
-		b := d.Block(i)
+		b := d.about(i, span)
 		start, end := b.visibleRange(span)
 		if start == end {
 			continue
