@@ -3,10 +3,11 @@ package page
 import "container/list"
 
 // A cache keeps layouts by page block, the least recently used ones going
-// first when they hold more cells than limit together. It is not safe for
-// concurrent use.
+// first when they hold more cells than limit together and more rows than kept.
+// It is not safe for concurrent use.
 type cache struct {
 	limit, cells int
+	kept, rows   int
 	order        *list.List // of *cached, the newest first
 	byBlock      map[int]*list.Element
 }
@@ -16,8 +17,8 @@ type cached struct {
 	layout *Layout
 }
 
-func newCache(limit int) *cache {
-	return &cache{limit: limit, order: list.New(), byBlock: make(map[int]*list.Element)}
+func newCache(limit, kept int) *cache {
+	return &cache{limit: limit, kept: kept, order: list.New(), byBlock: make(map[int]*list.Element)}
 }
 
 func (c *cache) get(block int) *Layout {
@@ -35,8 +36,13 @@ func (c *cache) put(block int, l *Layout) {
 	}
 	c.byBlock[block] = c.order.PushFront(&cached{block, l})
 	c.cells += l.cells
+	c.rows += len(l.Rows)
 	for c.cells > c.limit && c.order.Len() > 1 {
-		c.drop(c.order.Back())
+		oldest := c.order.Back()
+		if c.rows-len(oldest.Value.(*cached).layout.Rows) < c.kept {
+			return
+		}
+		c.drop(oldest)
 	}
 }
 
@@ -44,4 +50,5 @@ func (c *cache) drop(e *list.Element) {
 	gone := c.order.Remove(e).(*cached)
 	delete(c.byBlock, gone.block)
 	c.cells -= gone.layout.cells
+	c.rows -= len(gone.layout.Rows)
 }

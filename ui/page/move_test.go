@@ -95,7 +95,7 @@ func TestNewLaysNothingOut(t *testing.T) {
 }
 
 func TestTheCacheIsBoundedAndKeepsWhatWasUsed(t *testing.T) {
-	c := newCache(100)
+	c := newCache(100, 0)
 	for i := range 10 {
 		c.put(i, &Layout{cells: 30})
 		c.get(0)
@@ -116,7 +116,7 @@ func TestTheCacheIsBoundedAndKeepsWhatWasUsed(t *testing.T) {
 func TestAPageStaysWithinItsBounds(t *testing.T) {
 	p := newPage(largeBrief(100_000), 80)
 	const limit = 20_000
-	p.ready = newCache(limit)
+	p.ready = newCache(limit, 0)
 	for i := range p.Blocks() {
 		p.Lay(i)
 		if p.ready.cells > limit {

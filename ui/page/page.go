@@ -60,9 +60,12 @@ type largeBlock struct {
 
 // Bounds of what a page keeps, in cells of 32 bytes: some twenty screens of
 // 200×60 laid out, of which a reader wants those around the one that shows, and
-// a few of stand-ins.
+// a few of stand-ins. The rows of a screen and its neighbours are kept even
+// where those of a wide table have more cells than that, or it would never be
+// ready.
 const (
 	readyCells   = 240_000
+	readyRows    = 160
 	standinCells = 60_000
 )
 
@@ -75,8 +78,8 @@ func New(doc *markdown.Document, th theme.Theme, width int, options ...Option) *
 		width:    max(width, MinWidth),
 		pieces:   divide(doc),
 		styles:   newStyles(th),
-		ready:    newCache(readyCells),
-		standins: newCache(standinCells),
+		ready:    newCache(readyCells, readyRows),
+		standins: newCache(standinCells, 0),
 		large:    largeBlock{index: -1},
 	}
 	p.highlighter = sync.OnceValue(func() *highlighter { return newHighlighter(p.styles) })
