@@ -203,9 +203,14 @@ func (a *app) lay() tea.Cmd {
 	if len(here) == 0 {
 		blocks = near
 	}
-	if len(blocks) == 0 || r.laying == r.page {
+	if len(blocks) == 0 {
+		r.laps = 0
 		return nil
 	}
+	if r.laying == r.page || r.laps == mostLaps {
+		return nil
+	}
+	r.laps++
 	p, ctx := r.page, r.ctx
 	r.laying = p
 	return func() tea.Msg {
@@ -213,6 +218,11 @@ func (a *app) lay() tea.Cmd {
 		return blocksLaid{p}
 	}
 }
+
+// mostLaps is how often rows are laid out after a key before the rest of them
+// stays as it is: more is needed only where the screen holds more than a page
+// keeps.
+const mostLaps = 32
 
 // layBlocks lays blocks out side by side on all processors.
 func layBlocks(ctx context.Context, p *page.Page, blocks []int) {

@@ -15,6 +15,9 @@ const most = 99_999
 // everything else is typed.
 func (a *app) press(key tea.KeyPressMsg) tea.Cmd {
 	a.note.pass()
+	if a.reader != nil {
+		a.reader.laps = 0
+	}
 	name := key.String()
 	switch name { // in every mode, whatever else it does
 	case "ctrl+c":

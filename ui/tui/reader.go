@@ -29,6 +29,7 @@ type reader struct {
 	moved  bool       // a key was pressed since the brief was opened
 	made   int        // counts the pages: a new width, theme or text makes a new one
 	laying *page.Page // the page whose rows a command is laying out; nil while none is
+	laps   int        // how often rows were laid out since the last key
 	theme  theme.Theme
 	method ansi.Method // how wide the terminal takes a grapheme to be
 
@@ -142,6 +143,7 @@ func (r *reader) resize(th theme.Theme, f frame, method ansi.Method) {
 	r.frame, r.theme, r.method = f, th, method
 	r.page = r.pages()(r.opened.Doc)
 	r.made++
+	r.laps = 0
 	r.anchor.line = min(r.anchor.line, f.body-1)
 	r.relaid()
 }
