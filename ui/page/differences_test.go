@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	xansi "github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark/ast"
@@ -124,12 +123,7 @@ func readOver(lines []string, over differences) []string {
 
 // letters is what lines show but white space and quotes' bars.
 func letters(lines []string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '│' {
-			return -1
-		}
-		return r
-	}, strings.Join(lines, ""))
+	return strings.ReplaceAll(withoutSpaces(strings.Join(lines, "")), "│", "")
 }
 
 // inSourceOrder is the letters of rows that the brief has, in its order.
