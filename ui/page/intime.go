@@ -11,8 +11,10 @@ import (
 
 // defaultShare is how long laying out a page block may take: a hundred times
 // what an ordinary one does. chroma's lexers, which match regular expressions
-// that step back, are what may need longer: they give up on each match after a
-// quarter of a second only, and code has any number of matches.
+// that step back, are what may need longer: chroma gives each of a lexer's rules
+// a quarter of a second at each place in the code, takes one whose time ran out
+// for one that does not match there, and tries the next. So each match is
+// bounded, and the whole is not.
 const defaultShare = time.Second
 
 // maxStuck is how many workers that were given up may run on. Go cannot end
