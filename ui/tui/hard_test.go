@@ -1,11 +1,16 @@
 package tui
 
 import (
+	"maps"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"obelus/briefs/markdown/hardtext"
+	"obelus/model"
+	"obelus/ui/page"
 )
 
 // needle is what a search finds at the end of every hard text.
@@ -19,7 +24,7 @@ func TestHardBlocksByKeys(t *testing.T) {
 	for _, text := range hardtext.Blocks() {
 		t.Run(text.Name, func(t *testing.T) {
 			source := text.Small(40)
-			if os.Getenv("OBELUS_LONG") == "1" {
+			if long() {
 				source = text.Full()
 			}
 			w := newWorld(t, "hard.md", "The first words.\n\n"+source+"\n\nThe "+needle+" is last of all.\n")
@@ -41,6 +46,7 @@ func TestHardBlocksByKeys(t *testing.T) {
 			if got := w.marks(); len(got) != 1 || got[0] != "attributed: "+want || !strings.Contains(want, needle) {
 				t.Errorf("marked %q at %q", got, want)
 			}
+			marksInside(t, w, d)
 			d.press("esc 2 0 G")
 			here := d.cursor()
 			d.resize(60, 24)
@@ -53,6 +59,56 @@ func TestHardBlocksByKeys(t *testing.T) {
 	}
 }
 
+// marksInside marks a unit in the middle of the hard block, and looks for the
+// mark in the store and for its words and its bar on the screen.
+func marksInside(t *testing.T, w world, d *driver) {
+	t.Helper()
+	middle := strings.Join(strings.Split(strconv.Itoa(max(2, len(d.app.reader.units.all)/2)), ""), " ") + " G"
+	d.press("esc " + middle)
+	unit, ok := d.app.reader.unit()
+	want := d.cursor()
+	if !ok || strings.Contains(want, needle) || strings.Contains(want, "The first words") {
+		t.Errorf("no unit in the middle: %.60q", want)
+		return
+	}
+	d.press("o " + middle)
+	if found, ok := d.app.reader.marks.exact(unit.Span, "ada"); !ok || found.Tag != model.Opinion {
+		t.Errorf("unit %v has no mark after o", unit.Span)
+	}
+	if got := w.marks(); len(got) != 2 || got[0] != "opinion: "+want {
+		t.Errorf("%d marks, the first %.80q, want one of %.80q", len(got), got[0], want)
+	}
+	letters := map[int]string{}
+	d.app.reader.eachRow(func(_ int, _ page.Pos, row page.Row) {
+		for i := range row.Cells {
+			if at := row.Cells[i].Source(); unit.Span.Covers(at) && at.Start >= 0 {
+				letters[at.Start] = row.Cells[i].Text
+			}
+		}
+	})
+	var shown strings.Builder
+	for _, at := range slices.Sorted(maps.Keys(letters)) {
+		shown.WriteString(letters[at])
+	}
+	got, words := strings.Join(strings.Fields(shown.String()), ""), strings.Join(strings.Fields(want), "")
+	if got == "" || !strings.HasPrefix(words, got) || len(words) < 500 && got != words {
+		t.Errorf("the marked letters on the screen are %.80q, want %.80q", got, words)
+	}
+	if _, has := leads(d.app, unit.Span); !has {
+		t.Errorf("no row on the screen begins the mark on %.60q:\n%s", want, d.screen())
+	}
+}
+
+// leads is the row of the screen on which the mark on span begins.
+func leads(a *app, span model.Span) (line int, ok bool) {
+	a.reader.eachRow(func(n int, _ page.Pos, row page.Row) {
+		if m, begins := leader(row, marksOn(row, a.reader.marks.overlapping(span))); begins && m.Span == span {
+			line, ok = n, true
+		}
+	})
+	return line, ok
+}
+
 // scrollsBothWays scrolls down until the end shows, and back: each screen goes
 // on where the one before it was, and on the way back they are the same.
 func scrollsBothWays(t *testing.T, d *driver) {
@@ -60,7 +116,7 @@ func scrollsBothWays(t *testing.T, d *driver) {
 	d.press("g")
 	half := max(1, d.app.frame.body/2)
 	screens := []string{body(d)}
-	for range 12 {
+	for range screensOf() {
 		d.press("ctrl+d")
 		next := body(d)
 		if strings.Contains(next, needle) {
@@ -81,6 +137,18 @@ func scrollsBothWays(t *testing.T, d *driver) {
 			return
 		}
 	}
+}
+
+// long reports whether the hard texts are read in full size.
+func long() bool { return os.Getenv("OBELUS_LONG") == "1" }
+
+// screensOf is how many half screens of a hard text are gone both ways: all of
+// them, and a part where it is in full size.
+func screensOf() int {
+	if long() {
+		return 40
+	}
+	return 2000
 }
 
 // body is the text's columns on the screen.
