@@ -60,7 +60,7 @@ func keyTable(keys tui.Keymap, mode tui.Mode) string {
 	lines := []string{fmt.Sprintf("[keys.%s]", mode)}
 	own := tui.Keys()
 	for i, b := range keys.Bindings() {
-		if b.Mode != mode || len(own[i].Keys) == 0 { // some tell of others' keys only
+		if b.Mode != mode || own[i].Shown != "" && len(own[i].Keys) == 0 { // it tells of another's keys only
 			continue
 		}
 		quoted := make([]string, len(b.Keys))

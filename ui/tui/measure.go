@@ -2,8 +2,11 @@ package tui
 
 import (
 	"fmt"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+
+	"obelus/model"
 )
 
 // measureStep is by how many columns one key makes the lines longer.
@@ -20,7 +23,20 @@ func measureCommands() []command {
 		shorter,
 		measure("longer lines", func(a *app, n int) { a.setMeasure(a.frame.measure + measureStep*n) }, "+"),
 		measure("usual lines", func(a *app, _ int) { a.setMeasure(a.usual) }, "="),
+		measure("width of the lines", func(a *app, _ int) { a.promptMeasure() }),
 	}
+}
+
+// promptMeasure asks how many columns the lines are to have.
+func (a *app) promptMeasure() {
+	a.openPrompt("columns of text: ", itoa(a.frame.measure), func(a *app, text string) tea.Cmd {
+		if n, err := strconv.Atoi(text); err == nil && n > 0 {
+			a.setMeasure(n)
+		} else {
+			a.say(fmt.Sprintf("%q is no number of columns", model.CleanLine(text)))
+		}
+		return nil
+	})
 }
 
 // setMeasure sets the text in lines of that many columns, as far as the window

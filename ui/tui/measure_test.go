@@ -45,6 +45,8 @@ func TestSetMeasure(t *testing.T) {
 		{name: "longest", w: 100, keys: "9 9 +", want: 89, says: "lines of 89 columns"},
 		{name: "no longer", w: 100, keys: "9 9 + +", want: 89, says: "as long as the window lets them be"},
 		{name: "by name", w: 140, keys: ": w i d t h space 5 0 enter", want: 50, says: "lines of 50 columns"},
+		{name: "asked for the width", w: 140, keys: ": w i d t h enter backspace 0 enter", want: 80, says: "lines of 80 columns"},
+		{name: "no width", w: 140, keys: ": w i d t h enter x enter", want: 84, says: `"84x" is no number of columns`},
 		{name: "in a small window", w: 40, keys: "_", want: 31, says: "lines of 31 columns"},
 		{name: "in one that is too small", w: 22, keys: "_", want: 17},
 	} {
