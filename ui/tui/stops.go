@@ -8,6 +8,7 @@ import (
 
 	"obelus/briefs/desk"
 	"obelus/briefs/markdown"
+	"obelus/model"
 )
 
 // A stopKind says where the moving end of a selection stops.
@@ -52,11 +53,24 @@ func (r *reader) stop(kind stopKind, offset, dir int) (int, bool) {
 		b--
 	}
 	for ; b >= 0 && b < doc.Blocks(); b += dir {
-		if at, ok := stopInBlock(doc.Block(b), kind, offset, dir); ok {
+		if at, ok := stopInBlock(blockAbout(doc, b, offset), kind, offset, dir); ok {
 			return at, true
 		}
 	}
 	return 0, false
+}
+
+// blockAbout is block i or, of a huge paragraph, a part of it with at least a
+// window of visible text before and behind offset, as far as there is so much.
+func blockAbout(doc *markdown.Document, i, offset int) *markdown.Block {
+	extent := doc.Extent(i)
+	for reach := 2 * window; ; reach *= 4 {
+		b := doc.BlockNear(i, model.Span{Start: offset - reach, End: offset + reach})
+		at := b.VisibleAt(offset)
+		if (at > window || b.Span.Start <= extent.Start) && (at+window < len(b.Visible) || b.Span.End >= extent.End) {
+			return b
+		}
+	}
 }
 
 // stopInBlock finds a stop among the letters or words of one block.
@@ -167,7 +181,7 @@ func (r *reader) clauseStop(offset, dir int) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	b := r.opened.Doc.Block(r.opened.Doc.BlockAt(unit.Span.Start))
+	b := r.opened.Doc.BlockNear(r.opened.Doc.BlockAt(unit.Span.Start), unit.Span)
 	from, to := b.VisibleAt(unit.Span.Start), b.VisibleAt(unit.Span.End-1)+1
 	stops := []int{}
 	for _, v := range desk.Clauses(b.Visible[from:min(to, len(b.Visible))]) {
