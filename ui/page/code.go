@@ -30,13 +30,13 @@ func (f *flow) code(n ast.Node, in *inset, language string) error {
 
 // codeCells is atoms as cells with the language's colours.
 func (f *flow) codeCells(atoms []atom, language string) []Cell {
-	visible, first := f.block.Visible, atoms[0].at
-	last := atoms[len(atoms)-1].at
+	visible, first := f.block.Visible, int(atoms[0].at)
+	last := int(atoms[len(atoms)-1].at)
 	colours := f.page.highlighter().colours(visible[first:last+1], language)
 	cells := make([]Cell, 0, len(atoms))
 	column := 0
 	for _, a := range atoms {
-		c := newCell("", 0, colours.at(a.at-first), a.source)
+		c := newCell("", 0, colours.at(int(a.at)-first), a.source)
 		before := len(cells)
 		if visible[a.at] == '\t' {
 			for range tabWidth - column%tabWidth {

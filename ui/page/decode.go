@@ -7,18 +7,15 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	xansi "github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/cases"
-
-	"obelus/model"
 )
 
 // A decoder reads what glamour returned into lines of cells.
 type decoder struct {
+	lineSetter
 	press  *press
 	parser *xansi.Parser
 	pen    uv.Style
 	style  StyleID
-	lines  [][]Cell
-	line   []Cell
 
 	marker int    // the marker that the text is in, -1 outside
 	last   int    // the marker that was walked last
@@ -28,7 +25,7 @@ type decoder struct {
 }
 
 func (p *press) decode(out string) [][]Cell {
-	d := &decoder{press: p, parser: xansi.GetParser(), marker: -1, last: -1}
+	d := &decoder{lineSetter: p.lineSetter(), press: p, parser: xansi.GetParser(), marker: -1, last: -1}
 	defer xansi.PutParser(d.parser)
 	var state byte
 	for len(out) > 0 {
@@ -89,11 +86,6 @@ func (d *decoder) enter(data []byte) {
 	}
 }
 
-func (d *decoder) newline() {
-	d.lines = append(d.lines, d.press.styles.trimEnd(d.line))
-	d.line = nil
-}
-
 func (d *decoder) grapheme(text string, width int) {
 	source, link := added(), linkID(0)
 	if d.marker >= 0 {
@@ -107,32 +99,12 @@ func (d *decoder) grapheme(text string, width int) {
 	if d.press.method != xansi.GraphemeWidth && len(text) > 1 {
 		width = d.press.method.StringWidth(text)
 	}
-	if c := d.cut(source); c != nil && width == 0 {
-		c.join(text, source, d.press.method) // wrapping by code points parted it from its letter
-		return
-	}
-	if joins(d.line, width) {
-		d.line[len(d.line)-1].join(text, source, d.press.method)
-		return
-	}
 	if d.line == nil {
 		d.line = make([]Cell, 0, min(96, len(d.press.atoms)-d.next+1))
 	}
-	d.line = append(d.line, newCell(kept(text), width, d.style, source))
-	d.line[len(d.line)-1].link = link
-}
-
-// cut is the last cell of the line before, where a line begins that goes on
-// with the same letter; else nil.
-func (d *decoder) cut(source model.Span) *Cell {
-	if len(d.line) > 0 || len(d.lines) == 0 || source.Start < 0 {
-		return nil
-	}
-	last := d.lines[len(d.lines)-1]
-	if len(last) == 0 || last[len(last)-1].Source() != source {
-		return nil
-	}
-	return &last[len(last)-1]
+	c := newCell(kept(text), width, d.style, source)
+	c.link = link
+	d.add(c)
 }
 
 // take walks the marker's atoms to the one that text shows. White space is

@@ -165,11 +165,11 @@ func (c *lookCursor) signsBefore(atoms []atom, offset int) []atom {
 		s := c.inl.signs[c.signs]
 		n := len(atoms)
 		if s.before && n > 0 && !isSpace(atoms[n-1].text) {
-			atoms = append(atoms, atom{" ", -1, added(), c.plain})
+			atoms = append(atoms, atom{" ", -1, false, added(), c.plain})
 		}
-		atoms = append(atoms, atom{s.text, -1, added(), s.look})
+		atoms = append(atoms, atom{s.text, -1, false, added(), s.look})
 		if s.behind && n == 0 {
-			atoms = append(atoms, atom{" ", -1, added(), c.plain})
+			atoms = append(atoms, atom{" ", -1, false, added(), c.plain})
 		}
 	}
 	return atoms

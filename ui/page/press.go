@@ -35,6 +35,10 @@ type press struct {
 	before string // the atom before, in the same leaf
 	token  []byte
 	out    bytes.Buffer
+
+	moulds map[setting]*mould
+	last   *mould // the one that was asked for last
+	stream []unit // reused
 }
 
 func newPress(s *styles, method xansi.Method) *press {
@@ -77,23 +81,90 @@ const breakHint = "\u2028"
 // set renders leaf at width and gives its lines. Lines that came out wider
 // than width are split.
 func (p *press) set(l leaf, width int) ([][]Cell, error) {
+	if units, ok := p.direct(&l); ok && width > 0 && p.wrapsAlike(units) {
+		return fit(p.wrapUnits(units, width), width), nil
+	}
+	return p.render(l, width)
+}
+
+// wrapsAlike reports whether units are as wide to the function that wraps as on
+// the page: to terminals that know no graphemes some are not.
+func (p *press) wrapsAlike(units []unit) bool {
+	return p.method == xansi.GraphemeWidth || !slices.ContainsFunc(units, func(u unit) bool { return len(u.Text) > 1 })
+}
+
+// render is set, through glamour.
+func (p *press) render(l leaf, width int) ([][]Cell, error) {
 	p.reset()
 	if err := p.leaf(l); err != nil {
 		return nil, err
 	}
-	var lines [][]Cell
-	for _, line := range p.decode(p.method.Wrap(p.out.String(), width, "")) {
-		if widthOf(line) > width {
-			lines = append(lines, wrapCells(line, width, keepSpaces)...)
-			continue
-		}
-		lines = append(lines, line)
+	return fit(p.decode(p.method.Wrap(p.out.String(), width, "")), width), nil
+}
+
+// fit splits those of lines that came out wider than width, and leaves the
+// empty ones at both ends out.
+func fit(lines [][]Cell, width int) [][]Cell {
+	isWide := func(line []Cell) bool { return widthOf(line) > width }
+	if !slices.ContainsFunc(lines, isWide) {
+		return trimBlank(lines)
 	}
-	return trimBlank(lines), nil
+	var narrow [][]Cell
+	for _, line := range lines {
+		if isWide(line) {
+			narrow = append(narrow, wrapCells(line, width, keepSpaces)...)
+		} else {
+			narrow = append(narrow, line)
+		}
+	}
+	return trimBlank(narrow)
 }
 
 // each renders leaves, none of which is wrapped, and gives the cells of each.
 func (p *press) each(leaves []leaf) ([][]Cell, error) {
+	lines := make([][]Cell, len(leaves))
+	var rest []leaf
+	var places []int
+	for i := range leaves {
+		units, ok := p.direct(&leaves[i])
+		if ok {
+			lines[i], ok = p.line(units)
+		}
+		if !ok {
+			rest, places = append(rest, leaves[i]), append(places, i)
+		}
+	}
+	if len(rest) == 0 {
+		return lines, nil
+	}
+	rendered, err := p.renderEach(rest)
+	if err != nil {
+		return nil, err
+	}
+	for i, place := range places {
+		lines[place] = rendered[i]
+	}
+	return lines, nil
+}
+
+// line is units on one line; ok is false where they hold a line's end.
+func (p *press) line(units []unit) (line []Cell, ok bool) {
+	s := p.lineSetter()
+	s.line = make([]Cell, 0, len(units))
+	for _, u := range units {
+		switch u.Text {
+		case "\n":
+			return nil, false
+		case "", breakHint:
+		default:
+			s.add(u)
+		}
+	}
+	return s.styles.trimEnd(s.line), true
+}
+
+// renderEach is each, through glamour.
+func (p *press) renderEach(leaves []leaf) ([][]Cell, error) {
 	p.reset()
 	for _, l := range leaves {
 		if err := p.leaf(l); err != nil {
