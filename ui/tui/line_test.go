@@ -26,10 +26,8 @@ func TestEditByLetters(t *testing.T) {
 	for _, tt := range tests {
 		in := newInput(tt.text)
 		for _, key := range strings.Fields(tt.keys) {
-			msg := keyPress(t, "home")
-			if key == "delete" {
-				msg = tea.KeyPressMsg{Code: tea.KeyDelete}
-			} else {
+			msg := tea.KeyPressMsg{Code: tea.KeyDelete}
+			if key != "delete" {
 				msg = keyPress(t, key)
 			}
 			edit(&in, msg)
