@@ -146,7 +146,7 @@ func long() bool { return os.Getenv("OBELUS_LONG") == "1" }
 // them, and a part where it is in full size.
 func screensOf() int {
 	if long() {
-		return 40
+		return 400
 	}
 	return 2000
 }
