@@ -4,13 +4,15 @@ import (
 	"container/list"
 	"sync"
 
+	"github.com/yuin/goldmark/ast"
+
 	"obelus/model"
 )
 
 // A cache keeps the blocks that were asked for last, within a budget.
 type cache struct {
 	mu     sync.Mutex
-	budget int // bytes of source, an overhead for each block included
+	budget int // bytes, as cost counts them
 	used   int
 	byKey  map[blockKey]*list.Element // of *cached
 	recent *list.List                 // the last asked for at the front
@@ -26,11 +28,13 @@ type cached struct {
 	block *Block
 }
 
-// cacheBudget keeps the trees of the cache's blocks at a few tens of megabytes:
-// a tree takes about ten times its source.
+// What cached blocks take, in bytes: mixed Markdown about eight times its source.
 const (
-	cacheBudget   = 2 << 20
-	blockOverhead = 512
+	cacheBudget   = 6 << 20
+	blockOverhead = 256 // a Block, and its place in the cache
+	runCost       = 40  // a Run
+	partCost      = 48  // a Part
+	nodeCost      = 160 // a node of goldmark's, with its lines
 	largestNear   = 256 << 10
 )
 
@@ -88,4 +92,21 @@ func (c *cache) keepNear(b *Block) {
 	c.near = b
 }
 
-func cost(b *Block) int { return len(b.Source) + blockOverhead }
+// cost is about how much memory b takes.
+func cost(b *Block) int {
+	size := blockOverhead + len(b.Source) + len(b.Visible) +
+		len(b.runs)*runCost + len(b.Parts)*partCost
+	return size + nodes(b.Node)*nodeCost
+}
+
+// nodes counts n and what is below it.
+func nodes(n ast.Node) int {
+	if n == nil {
+		return 0
+	}
+	count := 1
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		count += nodes(c)
+	}
+	return count
+}

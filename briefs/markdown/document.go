@@ -16,6 +16,8 @@
 package markdown
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -32,8 +34,8 @@ type Document struct {
 	grammar *grammar
 	defs    *definitions
 	entries []entry
-	order   []int // block indexes as Visible has them: footnote definitions last
-	place   []int // of each block in order
+	order   []int32 // block indexes as Visible has them: footnote definitions last; nil where that is their own order
+	place   []int32 // of each block in order
 	blocks  *cache
 	whole   func() *whole
 	cited   func() map[string]bool
@@ -68,7 +70,7 @@ const byteOrderMark = "\uFEFF"
 func (d *Document) index(from int, defs *definitions, collect bool) {
 	x := newIndex(d.grammar, d.text, from, newContext(defs, collect))
 	x.run()
-	d.entries, d.defs = x.entries, defs
+	d.entries, d.defs = fitted(x.entries), defs
 	d.arrange()
 	d.blocks = newCache(cacheBudget)
 	d.whole = sync.OnceValue(d.readWhole)
@@ -76,18 +78,54 @@ func (d *Document) index(from int, defs *definitions, collect bool) {
 	d.folded = sync.OnceValue(func() *folding { return fold(d.Visible()) })
 }
 
+// fitted is entries in no more memory than they need, or hardly more.
+func fitted(entries []entry) []entry {
+	if cap(entries)-len(entries) > len(entries)/8 {
+		return slices.Clone(entries)
+	}
+	return entries
+}
+
 // arrange puts the blocks in the order of the visible text.
 func (d *Document) arrange() {
-	d.order = make([]int, 0, len(d.entries))
-	d.place = make([]int, len(d.entries))
+	behind := func(a, b entry) int { return cmp.Compare(rank(a), rank(b)) }
+	if slices.IsSortedFunc(d.entries, behind) {
+		return
+	}
+	d.order = make([]int32, 0, len(d.entries))
+	d.place = make([]int32, len(d.entries))
 	for _, footnotes := range []bool{false, true} {
 		for i, e := range d.entries {
 			if (e.kind == footnoteEntry) == footnotes {
-				d.place[i] = len(d.order)
-				d.order = append(d.order, i)
+				d.place[i] = int32(len(d.order))
+				d.order = append(d.order, int32(i))
 			}
 		}
 	}
+}
+
+// rank is 1 for footnote definitions, which are read last, and 0 for others.
+func rank(e entry) int {
+	if e.kind == footnoteEntry {
+		return 1
+	}
+	return 0
+}
+
+// nth is the block at place p of the visible text.
+func (d *Document) nth(p int) int {
+	if d.order == nil {
+		return p
+	}
+	return int(d.order[p])
+}
+
+// placeOf is where block i comes in the visible text.
+func (d *Document) placeOf(i int) int {
+	if d.place == nil {
+		return i
+	}
+	return int(d.place[i])
 }
 
 // Text is the brief text, byte for byte.

@@ -91,7 +91,8 @@ func checkDocument(t fataler, d *Document) {
 		end = e.End
 		checkBlock(t, d, d.Block(i))
 	}
-	for p, i := range d.order {
+	for p := range d.entries {
+		i := d.nth(p)
 		for _, r := range d.Block(i).Runs() {
 			at := d.whole().starts[p] + r.Visible
 			span := d.VisibleSpan(at, at+r.N)
@@ -149,12 +150,7 @@ func checkPlace(t fataler, d *Document, visible [2]int, source model.Span) {
 // unordered reports whether a footnote's definition stands before other blocks,
 // so that the order of the visible text is not the source's.
 func (d *Document) unordered() bool {
-	for i, p := range d.place {
-		if i != p {
-			return true
-		}
-	}
-	return false
+	return d.order != nil
 }
 
 func graphemeCount(text string) int {

@@ -147,11 +147,11 @@ func (d *Document) Quote(span model.Span) model.Quote {
 // before is the visible text in front of s, quoteContext graphemes of it.
 func (d *Document) before(s stretch) string {
 	text := s.block.Visible[:s.start]
-	for p := d.place[s.block.Index] - 1; ; p-- {
+	for p := d.placeOf(s.block.Index) - 1; ; p-- {
 		if tail, full := lastGraphemes(text, quoteContext); full || p < 0 {
 			return tail
 		}
-		i := d.order[p]
+		i := d.nth(p)
 		end := d.Extent(i).End
 		if v := d.about(i, model.Span{Start: end, End: end}).Visible; v != "" {
 			text = v + blockJoin + text
@@ -162,11 +162,11 @@ func (d *Document) before(s stretch) string {
 // after is the visible text behind s, quoteContext graphemes of it.
 func (d *Document) after(s stretch) string {
 	text := s.block.Visible[s.end:]
-	for p := d.place[s.block.Index] + 1; ; p++ {
-		if head, full := firstGraphemes(text, quoteContext); full || p == len(d.order) {
+	for p := d.placeOf(s.block.Index) + 1; ; p++ {
+		if head, full := firstGraphemes(text, quoteContext); full || p == len(d.entries) {
 			return head
 		}
-		i := d.order[p]
+		i := d.nth(p)
 		start := d.Extent(i).Start
 		if v := d.about(i, model.Span{Start: start, End: start}).Visible; v != "" {
 			text += blockJoin + v

@@ -18,8 +18,9 @@ type whole struct {
 
 func (d *Document) readWhole() *whole {
 	var b strings.Builder
-	w := &whole{starts: make([]int, len(d.order)), ends: make([]int, len(d.order))}
-	for p, i := range d.order {
+	w := &whole{starts: make([]int, len(d.entries)), ends: make([]int, len(d.entries))}
+	for p := range d.entries {
+		i := d.nth(p)
 		block := d.peek(i)
 		if block.Visible != "" && b.Len() > 0 {
 			b.WriteString(blockJoin)
@@ -35,7 +36,7 @@ func (d *Document) readWhole() *whole {
 // peek is block i; in a brief that is larger than the cache it is not kept, for
 // a sweep would drive out what is in use.
 func (d *Document) peek(i int) *Block {
-	if len(d.text) <= cacheBudget/2 {
+	if len(d.text) <= cacheBudget/8 {
 		return d.Block(i)
 	}
 	if b := d.blocks.get(blockKey{index: i}); b != nil {
@@ -54,7 +55,7 @@ func (d *Document) Visible() string { return d.whole().visible }
 func (d *Document) VisibleAt(offset int) int {
 	w := d.whole()
 	for i := d.BlockAt(offset); i >= 0 && i < len(d.entries); i++ {
-		p := d.place[i]
+		p := d.placeOf(i)
 		if w.starts[p] == w.ends[p] {
 			continue
 		}
@@ -73,7 +74,7 @@ func (d *Document) VisibleSpan(start, end int) model.Span {
 	start, end = max(start, 0), min(end, len(w.visible))
 	lo := sort.Search(len(w.ends), func(p int) bool { return w.ends[p] > start })
 	hi := sort.Search(len(w.starts), func(p int) bool { return w.starts[p] >= end })
-	bodies := sort.Search(len(d.order), func(p int) bool { return d.entries[d.order[p]].kind == footnoteEntry })
+	bodies := sort.Search(len(d.entries), func(p int) bool { return d.entries[d.nth(p)].kind == footnoteEntry })
 	var span model.Span
 	for _, r := range [][2]int{{lo, min(hi, bodies)}, {max(lo, bodies), hi}} {
 		span = hull(span, d.sourceOf(w, r[0], r[1], start, end))
@@ -89,10 +90,10 @@ func (d *Document) VisibleSpan(start, end int) model.Span {
 func (d *Document) sourceOf(w *whole, lo, hi, start, end int) model.Span {
 	var span model.Span
 	for p := lo; p < hi && span.Empty(); p++ {
-		span = d.Block(d.order[p]).SourceSpan(start-w.starts[p], end-w.starts[p])
+		span = d.Block(d.nth(p)).SourceSpan(start-w.starts[p], end-w.starts[p])
 	}
 	for p := hi - 1; p >= lo; p-- {
-		last := d.Block(d.order[p]).SourceSpan(start-w.starts[p], end-w.starts[p])
+		last := d.Block(d.nth(p)).SourceSpan(start-w.starts[p], end-w.starts[p])
 		if !last.Empty() {
 			return hull(span, last)
 		}
@@ -112,8 +113,8 @@ func hull(a, b model.Span) model.Span {
 
 func (d *Document) emptySpanAt(w *whole, p, start int) model.Span {
 	at := len(d.text)
-	if p < len(d.order) {
-		at = d.Block(d.order[p]).sourceAt(start - w.starts[p])
+	if p < len(d.entries) {
+		at = d.Block(d.nth(p)).sourceAt(start - w.starts[p])
 	}
 	return model.Span{Start: at, End: at}
 }
