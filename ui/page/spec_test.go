@@ -6,10 +6,13 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"obelus/briefs/markdown"
+	"obelus/ui/theme"
 )
 
 // specExamples is the Markdown of the examples in the CommonMark and GFM
-// specifications, and cmark's benchmark samples.
+// specifications, each once, and cmark's benchmark samples.
 func specExamples(t *testing.T) []string {
 	t.Helper()
 	var examples []string
@@ -47,20 +50,25 @@ func specExamples(t *testing.T) []string {
 // Every example of the specifications keeps every letter, at any width, and
 // every letter is found where it stands and leads back.
 func TestSpecificationExamples(t *testing.T) {
+	t.Parallel()
+	widths := [...]int{9, 20, 40, 80, 120}
+	var totals [len(widths)]audit
+	var followed [len(widths)]int
 	examples := specExamples(t)
-	for _, width := range []int{9, 20, 40, 80, 120} {
-		var total audit
-		followed := 0
-		for _, example := range examples {
-			p := newPage(example, width)
+	for _, example := range examples {
+		doc := markdown.New(example)
+		for i, width := range widths {
+			p := New(doc, theme.New(theme.Dark, false), width)
 			a, m := auditPage(p), mapLetters(p, 1)
 			if len(a.problems)+len(a.notes)+len(m.problems) > 0 {
 				t.Errorf("width %d, %.200q: %q %q %q", width, example, a.problems, a.notes, m.problems)
 			}
-			total.add(a)
-			followed += m.letters
+			totals[i].add(a)
+			followed[i] += m.letters
 		}
+	}
+	for i, total := range totals {
 		t.Logf("width %d: %d examples, %d letters, %d once on the page, %d of %d cells faithful, %d followed both ways",
-			width, len(examples), total.letters, total.once, total.faithful, total.cells, followed)
+			widths[i], len(examples), total.letters, total.once, total.faithful, total.cells, followed[i])
 	}
 }
