@@ -53,7 +53,7 @@ func (a atomizer) atoms(start, end int, inl *inlines) []atom {
 			run++
 		}
 		source := a.source(run, from, to)
-		look := &inlineLook{}
+		look := looks.plain
 		if source.Start >= 0 {
 			out = looks.signsBefore(out, source.Start)
 			look = looks.at(source.Start)

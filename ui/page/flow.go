@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -382,6 +383,9 @@ func (f *flow) emit(lines [][]Cell, in *inset, continued bool) {
 		in.use()
 	}
 	for _, line := range lines {
-		f.rows = append(f.rows, Row{Cells: f.page.styles.trimEnd(append(in.prefix(nil), line...))})
+		if before := in.prefix(nil); len(before) > 0 {
+			line = slices.Concat(before, line)
+		}
+		f.rows = append(f.rows, Row{Cells: f.page.styles.trimEnd(line)})
 	}
 }

@@ -183,7 +183,15 @@ func spaces(n int) []Cell {
 }
 
 // blanks is n spaces, at least one, that the page adds.
-func blanks(n int) Cell { return signCell(strings.Repeat(" ", n), n, 0) }
+func blanks(n int) Cell {
+	if n <= len(someSpaces) {
+		return signCell(someSpaces[:n], n, 0)
+	}
+	return signCell(strings.Repeat(" ", n), n, 0)
+}
+
+// someSpaces is what blanks gives a part of: tables are padded with thousands.
+const someSpaces = "                                                                "
 
 // fitCells cuts cells to width, with an ellipsis where something went.
 func fitCells(cells []Cell, width int) []Cell {

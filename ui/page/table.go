@@ -194,21 +194,37 @@ func (f *flow) gridLines(align []east.Alignment, cells [][]Cell, widths []int) [
 	between := signCells(f.ruling().between(), f.page.styles.frame)
 	lines := make([][]Cell, height)
 	for y := range lines {
+		size := len(widths) * (len(between) + 2)
+		for i := range columns {
+			if y < len(columns[i]) {
+				size += len(columns[i][y])
+			}
+		}
+		line := make([]Cell, 0, size)
 		for i, width := range widths {
 			if i > 0 {
-				lines[y] = append(lines[y], between...)
+				line = append(line, between...)
 			}
 			var words []Cell
 			if y < len(columns[i]) {
 				words = columns[i][y]
 			}
 			left, right := pad(align[i], width-widthOf(words))
-			lines[y] = append(lines[y], spaces(left)...)
-			lines[y] = append(lines[y], words...)
-			lines[y] = append(lines[y], spaces(right)...)
+			line = appendSpaces(line, left)
+			line = append(line, words...)
+			line = appendSpaces(line, right)
 		}
+		lines[y] = line
 	}
 	return lines
+}
+
+// appendSpaces is spaces, appended to line.
+func appendSpaces(line []Cell, n int) []Cell {
+	if n <= 0 {
+		return line
+	}
+	return append(line, blanks(n))
 }
 
 // pad is how free room is divided beside a cell's words.
