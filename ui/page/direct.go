@@ -8,10 +8,11 @@ import (
 	"obelus/model"
 )
 
-// Most words need no renderer once it is known what glamour makes of words of
-// their looks in their block: what it puts before and behind them, and their
-// style. A press asks glamour that once for two letters, and sets the words
-// itself from then on. What glamour does not leave as it was goes through it.
+// The cells of a table are many and short, a hundred thousand on a screen of a
+// wide one. A press asks glamour once, with two letters, what it makes of words
+// of their looks: what it puts before and behind them, and their style; and
+// sets the cells in that from then on. What glamour does not leave as it was
+// goes through it, as all other words do.
 
 // A setting is the block that words are set in.
 type setting struct {
@@ -38,9 +39,8 @@ type finish struct {
 	ok             bool // it leaves the letters as they are
 }
 
-// A unit is a cell to be wrapped: a letter or a line end; a breakHint; or,
-// without a text, an escape in what glamour returns, which wrapping takes for
-// a word that has no width.
+// A unit is a cell to be set: a letter or a line end; a breakHint; or, without
+// a text, an escape in what glamour returns.
 type unit = Cell
 
 func escapeUnit() unit { return Cell{from: -1, to: -1} }

@@ -2,7 +2,6 @@ package page
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -81,7 +80,7 @@ type pressCheck struct {
 	looks          map[inlineLook]bool
 }
 
-// block compares the words of b, of every kind of leaf and at many widths.
+// block compares the words of b, of every kind of leaf.
 func (c *pressCheck) block(b *markdown.Block) {
 	atoms := newAtomizer(b)
 	within := looks(c.press.styles.config.Document.StylePrimitive)
@@ -120,25 +119,11 @@ func (c *pressCheck) leaf(l leaf) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		c.compare("on one line", l, want, [][]Cell{line})
-	}
-	if !c.press.wrapsAlike(units) {
-		return
-	}
-	for _, width := range []int{1, 2, 3, 7, 20, 33, 40, 79, 80, 200} {
-		want, err := c.other.render(l, width)
-		if err != nil {
-			c.t.Fatal(err)
-		}
-		got, err := c.press.set(l, width)
-		if err != nil {
-			c.t.Fatal(err)
-		}
-		c.compare(fmt.Sprintf("at %d", width), l, want, got)
+		c.compare(l, want, [][]Cell{line})
 	}
 }
 
-func (c *pressCheck) compare(how string, l leaf, want, got [][]Cell) {
+func (c *pressCheck) compare(l leaf, want, got [][]Cell) {
 	c.t.Helper()
 	same := len(want) == len(got)
 	for y := range want {
@@ -149,7 +134,7 @@ func (c *pressCheck) compare(how string, l leaf, want, got [][]Cell) {
 		})
 	}
 	if !same {
-		c.t.Fatalf("%s, %s, %v %q (-glamour +direct):\n%s", c.name, how, l.kind, wordsOf(l.atoms), cmp.Diff(want, got, cmp.AllowUnexported(Cell{})))
+		c.t.Fatalf("%s, %v %q (-glamour +direct):\n%s", c.name, l.kind, wordsOf(l.atoms), cmp.Diff(want, got, cmp.AllowUnexported(Cell{})))
 	}
 }
 

@@ -81,20 +81,6 @@ const breakHint = "\u2028"
 // set renders leaf at width and gives its lines. Lines that came out wider
 // than width are split.
 func (p *press) set(l leaf, width int) ([][]Cell, error) {
-	if units, ok := p.direct(&l); ok && width > 0 && p.wrapsAlike(units) {
-		return fit(p.wrapUnits(units, width), width), nil
-	}
-	return p.render(l, width)
-}
-
-// wrapsAlike reports whether units are as wide to the function that wraps as on
-// the page: to terminals that know no graphemes some are not.
-func (p *press) wrapsAlike(units []unit) bool {
-	return p.method == xansi.GraphemeWidth || !slices.ContainsFunc(units, func(u unit) bool { return len(u.Text) > 1 })
-}
-
-// render is set, through glamour.
-func (p *press) render(l leaf, width int) ([][]Cell, error) {
 	p.reset()
 	if err := p.leaf(l); err != nil {
 		return nil, err
