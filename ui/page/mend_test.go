@@ -54,7 +54,8 @@ func (m *mender) node(n ast.Node) {
 		if m.has(linkTargets) {
 			n.Destination = nil
 		}
-		if len(n.Text(m.source)) == 0 && m.has(wordless) { //nolint:staticcheck // it is what glamour asks
+		//lint:ignore SA1019 it is what glamour asks
+		if len(n.Text(m.source)) == 0 && m.has(wordless) {
 			n.AppendChild(n, m.newText(string(nothing)))
 		}
 	case *ast.AutoLink:
