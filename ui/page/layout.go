@@ -1,6 +1,9 @@
 package page
 
 import (
+	"strings"
+
+	"obelus/briefs/markdown"
 	"obelus/model"
 )
 
@@ -67,4 +70,39 @@ func rowsOf(lines [][]Cell) []Row {
 		rows[i].Cells = cells
 	}
 	return rows
+}
+
+// layout lays piece out through glamour. Where that fails the words are
+// wrapped plainly, and the layout's note says so.
+func (p *Page) layout(pc piece, b *markdown.Block) *Layout {
+	f, err := p.inTime(pc, b)
+	if err != nil {
+		note := "shown plainly: " + model.CleanLine(err.Error())
+		return newLayout(p.finish(pc, rowsOf(p.plain(pc, b))), nil, true, note)
+	}
+	note := ""
+	if b.Plain {
+		note = "shown plainly: it could not be parsed"
+	}
+	l := newLayout(p.finish(pc, f.rows), f.links, true, note)
+	l.held = f.held
+	return l
+}
+
+// finish adds the gap behind a block, and sees to it that a block that is not
+// large has a row: a comment's is the gap behind the block before it.
+func (p *Page) finish(pc piece, rows []Row) []Row {
+	gap := pc.last && pc.block < p.doc.Blocks()-1 && !p.isComment(pc.block+1)
+	if len(rows) == 0 && pc.whole || gap {
+		rows = append(rows, Row{})
+	}
+	return rows
+}
+
+// isComment reports whether block i is an HTML comment and nothing else. It
+// parses nothing.
+func (p *Page) isComment(i int) bool {
+	extent := p.doc.Extent(i)
+	text := p.doc.Text()[extent.Start:extent.End]
+	return strings.HasPrefix(text, "<!--") && strings.Index(text, "-->") == len(text)-len("-->")
 }
