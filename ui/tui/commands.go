@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,8 +18,11 @@ import (
 
 // The facts that commands find out. reader names the reader that asked.
 type (
-	unitsCounted struct{ reader int }
-	spansRead    struct {
+	unitsCounted struct {
+		reader   int
+		progress progress // nil before it has seen the marks
+	}
+	spansRead struct {
 		reader int
 		spans  []model.MarkSpan
 		place  *model.Place // nil where the brief was never open
@@ -95,7 +99,7 @@ func (a *app) countUnits() tea.Cmd {
 		if o.Count(ctx) != nil {
 			return nil // the brief was closed
 		}
-		return unitsCounted{id}
+		return unitsCounted{reader: id}
 	}
 }
 
@@ -123,14 +127,24 @@ func (a *app) briefKept(msg briefKept) {
 	}
 }
 
+// unitsCounted takes the units once a progress has seen the marks that are
+// known: many of them take longer than there is between two keys, those that
+// come or go after that do not.
 func (a *app) unitsCounted(msg unitsCounted) tea.Cmd {
 	r := a.reader
 	if r == nil || r.id != msg.reader {
 		return nil
 	}
+	if msg.progress == nil {
+		o, known := r.opened, slices.Clone(r.marks.all)
+		return func() tea.Msg {
+			p := o.Counter().Progress()
+			p.Update(known)
+			return unitsCounted{msg.reader, p}
+		}
+	}
 	r.units.counted(r.opened.Units())
-	r.progress = r.opened.Counter().Progress()
-	r.seen = -1
+	r.progress, r.seen = msg.progress, -1
 	switch {
 	case r.cursor.Empty():
 		r.goTo(r.anchor.offset)

@@ -77,7 +77,7 @@ func TestStaleAnswers(t *testing.T) {
 	before := d.screen()
 	id := d.app.reader.id
 	for _, msg := range []tea.Msg{
-		unitsCounted{id + 1}, spansRead{reader: id + 1}, marksRead{reader: id + 1}, briefKept{reader: id + 1},
+		unitsCounted{reader: id + 1}, spansRead{reader: id + 1}, marksRead{reader: id + 1}, briefKept{reader: id + 1},
 		hitFound{reader: id, asked: -1, ok: true}, hitsCounted{reader: id, asked: -1}, hitsLit{reader: id, asked: -1}, indexed{reader: id + 1}, writeEnded{id: 99, outcome: desk.Outcome{Message: "no"}}, briefOpened{asked: 7}, shelfRead{asked: 7},
 		blocksLaid{nil}, spansRead{reader: id}, // the marks are known whole already
 	} {
