@@ -102,7 +102,7 @@ func (a *audit) cell(p *Page, b *markdown.Block, seen []uint8, c Cell) {
 	}
 	a.faithful++
 	for i := from; i < to; i++ {
-		if c.Text == shown(b.Visible[from:to]) || seen[i] == 0 {
+		if c.Text == shownEach(b.Visible[from:to]) || seen[i] == 0 {
 			seen[i] = min(seen[i], 200) + 1
 		}
 	}
@@ -112,7 +112,7 @@ func (a *audit) cell(p *Page, b *markdown.Block, seen []uint8, c Cell) {
 // like, or a part of it where it was replaced.
 func shows(text, visible string) bool {
 	fold := cases.Fold()
-	return text == shown(visible) || strings.Contains(fold.String(shown(visible)), fold.String(text)) ||
+	return text == shownEach(visible) || strings.Contains(fold.String(shownEach(visible)), fold.String(text)) ||
 		strings.TrimSpace(visible) == text
 }
 

@@ -28,6 +28,7 @@ func FuzzPage(f *testing.F) {
 		"---\ntitle: x\n---\n\ny[^a][^a]\n\n[^a]:\n",
 		"x[^1]\n\n[^1]:A not e.",
 		"\v\u20e3",
+		"e\ufffd\u2000\u00ad",
 		"000\ufffd00\u3000\u0617\ufffd",
 		"x[^a-name]\n\n[^a-name]: Words enough for several rows of a narrow page, and of one that is not.\n",
 	} {
