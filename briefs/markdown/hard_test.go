@@ -16,7 +16,7 @@ func repeat(s string, size int) string { return strings.Repeat(s, size/len(s)+1)
 // slowest. What is quadratic takes minutes, and so runs into the test's own time
 // limit.
 func TestHardTexts(t *testing.T) {
-	part := 20
+	part := 40
 	if testing.Short() {
 		part = 100
 	}

@@ -91,7 +91,7 @@ func TestIndexStops(t *testing.T) {
 			}
 		}
 		ends := lineEnds(text)
-		for k := 0; k < len(ends); k += 1 + len(text)*len(ends)/200_000 {
+		for k := 0; k < len(ends); k += 1 + len(text)*len(ends)/100_000 {
 			s, a, diff := checkBeginning(d, ends[k])
 			if diff != "" {
 				t.Errorf("%s: %s", name, diff)

@@ -68,7 +68,7 @@ func sameRuns(t fataler, whole, part []Run, at int) {
 }
 
 func TestBlockNearIsTheWhole(t *testing.T) {
-	const size = 300_000
+	const size = 120_000
 	for name, text := range map[string]string{
 		"wrapped":           repeat("The *harbour master* said that **three vessels** had left; see\n[the notice](http://x.org/a) and `log 7`.\n", size),
 		"indented lines":    repeat("words of a line\n \t  that goes on\n", size),
