@@ -74,6 +74,8 @@ func TestBlockNearIsTheWhole(t *testing.T) {
 		"indented lines":    repeat("words of a line\n \t  that goes on\n", size),
 		"one line":          repeat("The *harbour master* said that [three](u) vessels had left. ", size),
 		"no space":          repeat("word", size),
+		"underscores":       repeat("_a", size),
+		"many underscores":  repeat("a__b_c*", size),
 		"one letter":        strings.Repeat("a", size),
 		"spaces":            "a" + strings.Repeat(" ", size) + "b" + strings.Repeat(" ", size) + "\n" + strings.Repeat("\t", size) + "c",
 		"Chinese":           repeat("港口的三艘船已經離開。", size),
