@@ -71,19 +71,33 @@ func (m *mapping) letter(p *Page, b *markdown.Block, from, to int) {
 		if c.Source().Start == span.Start {
 			return // asked already
 		}
-		if back, backCol, ok := p.Locate(c.Source().Start); !ok || (back != pos || backCol != col) && !joined(p, c, back, backCol) {
+		if back, backCol, ok := p.Locate(c.Source().Start); !ok || back != pos || (backCol != col && !joined(rows[pos.Row], backCol, col)) {
 			m.problem("%q at %v is at %v, column %d, and its cell at %v, column %d", b.Visible[from:to], span, pos, col, back, backCol)
 		}
 	}
 }
 
-// joined reports whether c, the last cell of a replaced control, which a letter
-// without a width has joined, begins where the control's first cell does, at
-// pos and col: all of a control's cells stand for the same byte.
-func joined(p *Page, c *Cell, pos Pos, col int) bool {
-	first := cellAt(p.Lay(pos.Block).Rows[pos.Row], col)
-	return first != nil && strings.HasPrefix(first.Text, "⟨") && strings.HasPrefix(c.Text, "⟩") &&
-		len(c.Text) > len("⟩") && first.Source().Start == c.Source().Start
+// joined reports whether a letter without a width stands on the last of several
+// cells side by side that all show the letter which begins at column first:
+// those of a replaced control, or of a grapheme that was taken apart.
+func joined(row Row, first, last int) bool {
+	at, start := 0, -1
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		switch {
+		case at < first:
+		case at > last:
+			return false
+		case start >= 0 && c.Source().Start != start:
+			return false
+		case at == last:
+			return start >= 0
+		default:
+			start = c.Source().Start
+		}
+		at += c.Width()
+	}
+	return false
 }
 
 func (m *mapping) problem(format string, args ...any) {
@@ -168,6 +182,7 @@ func FuzzMap(f *testing.F) {
 		f.Add("1. "+words+"\n\n    "+words+"\n", uint8(9), false, true)
 	}
 	f.Add(wideTable, uint8(24), true, false)
+	f.Add("\u200d🚀👿🏴0️🏽\u200f", uint8(12), false, true)
 	f.Add("a\u202e\u00adb \x1b\u0301c `\u2066\u0301` d", uint8(10), false, false)
 	f.Add("a &amp; \\* `b` <b>c</b> ![d](e)[^1]\n\n[^1]: x\n", uint8(8), false, false)
 	f.Fuzz(func(t *testing.T, text string, width uint8, sideways, byCodePoints bool) {
