@@ -134,7 +134,8 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 		}
 		o.Ref = args[0]
 	}
-	debug.SetGCPercent(readersGC)
+	debug.SetGCPercent(startingGC)
+	o.Painted = func() { debug.SetGCPercent(readingGC) }
 	farewell, err := tui.Run(cmd.Context(), o)
 	if farewell != "" {
 		say(cmd, farewell)
@@ -174,12 +175,17 @@ const (
 	glance   = 5 * time.Millisecond
 )
 
-// readersGC is by how many per cent of what is in use the reader's memory may
-// grow before it is cleaned up. Reading a big brief leaves much behind that was
-// needed for a moment, and then next to nothing: with Go's 100 per cent a brief
-// of 10 MB takes 100 MB, with 50 it takes 80 and a tenth more work while it is
-// opened. A fixed limit instead would suit one size of brief only.
-const readersGC = 50
+// By how many per cent of what is in use the reader's memory may grow before it
+// is cleaned up. Until the first frame is on the screen nothing large is read,
+// and cleaning up only delays it. Reading a big brief then leaves much behind
+// that was needed for a moment, and after that next to nothing: with Go's 100
+// per cent a brief of 10 MB takes 100 MB, with 50 it takes 80 and a tenth more
+// work while it is opened. A fixed limit instead would suit one size of brief
+// only.
+const (
+	startingGC = 400
+	readingGC  = 50
+)
 
 // openSoon opens what ref names for a screen that is to come at once: of a big
 // file the beginning, which the screen follows up with the whole.

@@ -61,6 +61,7 @@ type app struct {
 	opening *opening      // nil where the open brief is there whole
 	waiting []waiter      // keys that wait for what they need
 	pause   time.Duration // between the first frame and what comes after it
+	painted func()        // called then; nil does nothing
 	failed  error         // why the program ends, where that is no key's doing
 	writes  ledger
 	lastID  int // of readers and questions
@@ -87,7 +88,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), looks: newLooks(o), writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
 		frame:  newFrame(80, 24, measure), measure: measure, usual: measure,
-		every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame,
+		every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame, painted: o.Painted,
 	}
 	a.setTheme(a.looks.theme())
 	if o.Opened != nil {
@@ -106,7 +107,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 
 // Init asks for what the first frame does not need.
 func (a *app) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.tick()}
+	cmds := []tea.Cmd{a.tick(), a.tellPainted()}
 	if a.looks.name.Asks() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -119,6 +120,19 @@ func (a *app) Init() tea.Cmd {
 		cmds = append(cmds, a.loadShelf())
 	}
 	return tea.Batch(cmds...)
+}
+
+// tellPainted says when the first frame is on the screen.
+func (a *app) tellPainted() tea.Cmd {
+	if a.painted == nil {
+		return nil
+	}
+	pause, tell := a.pause, a.painted
+	return func() tea.Msg {
+		time.Sleep(pause)
+		tell()
+		return nil
+	}
 }
 
 // Update takes one message and starts what follows from it.

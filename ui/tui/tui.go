@@ -29,6 +29,7 @@ type Options struct {
 	Input   io.Reader // nil is the terminal
 	Output  io.Writer // nil is the terminal
 	Environ []string  // nil is the process's
+	Painted func()    // called once the first frame is on the screen; nil does nothing
 }
 
 // Run shows the screen until the person leaves, and returns the one line that
@@ -90,12 +91,14 @@ func (a *app) prepare(out io.Writer) {
 	if a.reader == nil || a.opening != nil && a.opening.place != nil {
 		return
 	}
-	for began := time.Now(); time.Since(began) < firstLaying; {
+	ctx, cancel := context.WithTimeout(a.ctx, firstLaying)
+	defer cancel()
+	for ctx.Err() == nil {
 		here, _ := a.reader.unready()
 		if len(here) == 0 {
 			return
 		}
-		a.reader.page.Lay(here[0])
+		layBlocks(ctx, a.reader.page, here)
 		a.reader.relaid()
 	}
 }
