@@ -71,33 +71,33 @@ func (m *mapping) letter(p *Page, b *markdown.Block, from, to int) {
 		if c.Source().Start == span.Start {
 			return // asked already
 		}
-		if back, backCol, ok := p.Locate(c.Source().Start); !ok || back != pos || (backCol != col && !joined(rows[pos.Row], backCol, col)) {
+		if back, backCol, ok := p.Locate(c.Source().Start); !ok || back.Block != pos.Block || !joined(rows, back.Row, backCol, pos.Row, col) {
 			m.problem("%q at %v is at %v, column %d, and its cell at %v, column %d", b.Visible[from:to], span, pos, col, back, backCol)
 		}
 	}
 }
 
 // joined reports whether a letter without a width stands on the last of several
-// cells side by side that all show the letter which begins at column first:
-// those of a replaced control, or of a grapheme that was taken apart.
-func joined(row Row, first, last int) bool {
-	at, start := 0, -1
-	for i := range row.Cells {
-		c := &row.Cells[i]
-		switch {
-		case at < first:
-		case at > last:
-			return false
-		case start >= 0 && c.Source().Start != start:
-			return false
-		case at == last:
-			return start >= 0
-		default:
-			start = c.Source().Start
+// cells, one behind the other, that all show the letter which begins at column
+// first of the row from: those of a replaced control, or of a grapheme that was
+// taken apart.
+func joined(rows []Row, from, first, to, last int) bool {
+	start := -1
+	for r := from; r <= to; r++ {
+		at := 0
+		for i := range rows[r].Cells {
+			c := &rows[r].Cells[i]
+			inside := c.mapped() && (r > from || at >= first) && (r < to || at <= last)
+			if inside && start >= 0 && c.Source().Start != start {
+				return false
+			}
+			if inside {
+				start = c.Source().Start
+			}
+			at += c.Width()
 		}
-		at += c.Width()
 	}
-	return false
+	return start >= 0
 }
 
 func (m *mapping) problem(format string, args ...any) {
@@ -182,6 +182,7 @@ func FuzzMap(f *testing.F) {
 		f.Add("1. "+words+"\n\n    "+words+"\n", uint8(9), false, true)
 	}
 	f.Add(wideTable, uint8(24), true, false)
+	f.Add("a\u202e\u00ad\u0301", uint8(0), true, false)
 	f.Add("\u200d🚀👿🏴0️🏽\u200f", uint8(12), false, true)
 	f.Add("a\u202e\u00adb \x1b\u0301c `\u2066\u0301` d", uint8(10), false, false)
 	f.Add("a &amp; \\* `b` <b>c</b> ![d](e)[^1]\n\n[^1]: x\n", uint8(8), false, false)

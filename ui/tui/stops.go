@@ -73,13 +73,6 @@ func blockAbout(doc *markdown.Document, i, offset int) *markdown.Block {
 	}
 }
 
-// near is block i, or as much of a huge one as stops are looked for in.
-func near(doc *markdown.Document, i, offset int) *markdown.Block {
-	extent := doc.Extent(i)
-	at := min(max(offset, extent.Start), extent.End)
-	return doc.BlockNear(i, model.Span{Start: max(extent.Start, at-window), End: min(extent.End, at+window)})
-}
-
 // stopInBlock finds a stop among the letters or words of one block.
 func stopInBlock(b *markdown.Block, kind stopKind, offset, dir int) (int, bool) {
 	at := b.VisibleAt(offset)
