@@ -176,21 +176,21 @@ func (p *Page) block(piece piece, span model.Span) *markdown.Block {
 
 // frameAt is the frame of a large block's table that begins at offset, made by
 // make where it is not known yet.
-func (p *Page) frameAt(block, offset int, make func() (*tableFrame, error)) (*tableFrame, error) {
+func (p *Page) frameAt(block, offset int, make func() *tableFrame) *tableFrame {
 	p.mu.Lock()
 	known := p.large.frames[offset]
 	p.mu.Unlock()
 	if known != nil {
-		return known, nil
+		return known
 	}
-	frame, err := make()
+	frame := make()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if err == nil && p.large.index == block {
+	if p.large.index == block {
 		if p.large.frames == nil {
 			p.large.frames = map[int]*tableFrame{}
 		}
 		p.large.frames[offset] = frame
 	}
-	return frame, err
+	return frame
 }

@@ -19,39 +19,28 @@ type tableFrame struct {
 	widths []int    // of the columns; nil where the table stands in records
 	starts []int    // where the columns begin, in cells from the row's beginning
 	width  int      // of the widest row
-	header Row      // the names on one row, those that are too long cut
 }
 
 // frame is the frame of table. It moves to the table's last words.
-func (f *flow) frame(table *east.Table, in *inset) (*tableFrame, error) {
+func (f *flow) frame(table *east.Table, in *inset) *tableFrame {
 	sample := f.sampled(table)
 	t := &tableFrame{labels: make([]string, len(sample[0].cells)), widths: f.columns(f.sample(sample), in.room)}
 	for i, c := range sample[0].cells {
 		t.labels[i] = f.text(c)
 	}
 	if t.widths == nil {
-		return t, nil
-	}
-	header, err := f.setCells(sample[:1], in)
-	if err != nil {
-		return nil, err
+		return t
 	}
 	t.width = f.page.width - in.room
 	between := xansi.StringWidth(f.ruling().between())
-	names := make([][]Cell, len(t.widths))
 	for i, width := range t.widths {
 		if i > 0 {
 			t.width += between
 		}
 		t.starts = append(t.starts, t.width)
 		t.width += width
-		for _, c := range fitCells(header[0][i], width) {
-			c.from, c.to, c.link = -1, -1, 0
-			names[i] = append(names[i], c)
-		}
 	}
-	t.header = Row{Cells: append(in.again(nil), f.gridLines(table.Alignments, names, t.widths)[0]...), table: t}
-	return t, nil
+	return t
 }
 
 // Wide is how wide the table is that the row is of, where that is wider than
@@ -61,17 +50,6 @@ func (p *Page) Wide(r Row) int {
 		return 0
 	}
 	return r.table.width
-}
-
-// Header is the names of the columns that the row's words stand in, on a row
-// that may stand above it where the table's own header is not on the page; its
-// cells show nothing of the brief. ok is false for a row that is of no table,
-// or of one whose rows became records.
-func (r Row) Header() (header Row, ok bool) {
-	if r.table == nil {
-		return Row{}, false
-	}
-	return r.table.header, true
 }
 
 // WidestShift is how far rows can be shifted: until the end of the widest of

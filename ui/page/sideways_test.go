@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -15,7 +14,7 @@ import (
 
 // sidewaysPage is a page of text whose wide tables go on sideways.
 func sidewaysPage(text string, width int) *Page {
-	return New(markdown.New(text), theme.New(theme.Dark, false), width, Sideways())
+	return newTestPage(markdown.New(text), theme.New(theme.Dark, false), width, Sideways())
 }
 
 const wideTable = "| Name | Place of birth | Rank | Words |\n|---|---|--:|---|\n" +
@@ -84,7 +83,7 @@ func TestWideTablesGoOnSideways(t *testing.T) {
 
 func TestTablesWithoutRoomStayRecordsUnlessAsked(t *testing.T) {
 	for _, row := range newPage(wideTable, 24).Lay(0).Rows {
-		if _, ok := row.Header(); ok || widthOf(row.Cells) > 24 {
+		if row.table != nil && row.table.widths != nil || widthOf(row.Cells) > 24 {
 			t.Errorf("%q is of a table in columns", textOf(row))
 		}
 	}
@@ -146,32 +145,6 @@ func TestShiftShowsTheWholeCell(t *testing.T) {
 	} {
 		if got := p.Shift(strings.Index(wideTable, tt.word), tt.shift); got != tt.want {
 			t.Errorf("%q from %d: shift %d, want %d", tt.word, tt.shift, got, tt.want)
-		}
-	}
-}
-
-func TestRowsOfATableKnowItsHeader(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("| Name of it | **N** |\n|---|--:|\n")
-	for i := range 2000 {
-		fmt.Fprintf(&b, "| n%d | %d |\n", i, i)
-	}
-	p := newPage(b.String()+"\nwords\n", 40)
-	for i := range p.Blocks() {
-		for r, row := range p.Lay(i).Rows {
-			header, ok := row.Header()
-			if ok != (len(row.Cells) > 0 && textOf(row) != "words") {
-				t.Fatalf("row %d of block %d, %q: header %v", r, i, textOf(row), ok)
-			}
-			if !ok {
-				continue
-			}
-			if got := textOf(header); got != "Name of it │    N" {
-				t.Fatalf("header %q", got)
-			}
-			if !header.Span.Empty() || spanOf(header.Cells).Len() > 0 {
-				t.Fatalf("the header stands for %v", header.Span)
-			}
 		}
 	}
 }

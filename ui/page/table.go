@@ -53,10 +53,7 @@ func (f *flow) table(t *east.Table, in *inset) error {
 		return nil
 	}
 	start := f.end(header.FirstChild())
-	frame, err := f.page.frameAt(f.piece.block, start, func() (*tableFrame, error) { return f.frame(t, in) })
-	if err != nil {
-		return err
-	}
+	frame := f.page.frameAt(f.piece.block, start, func() *tableFrame { return f.frame(t, in) })
 	var rows []gridRow
 	for row := range f.rowsHere(t, start) {
 		rows = append(rows, f.gridRow(row))
