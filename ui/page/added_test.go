@@ -41,7 +41,7 @@ func TestWhatThePageAddsMapsToNothing(t *testing.T) {
 		{"HTML", "<b title=\"no\">one</b> <!-- no --> two\n", own, 40, "", "onetwo"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p := New(markdown.New(tt.text), tt.theme, tt.width)
+			p := newTestPage(markdown.New(tt.text), tt.theme, tt.width)
 			var added strings.Builder
 			var letters []Cell
 			for i := range p.Blocks() {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -144,9 +145,15 @@ func around(s string, i int) string {
 	return s[from:]
 }
 
+// newTestPage is a page that waits for its blocks however slow the machine is:
+// what a block's share of time does is tested by itself.
+func newTestPage(doc *markdown.Document, th theme.Theme, width int, options ...Option) *Page {
+	return New(doc, th, width, append([]Option{Share(time.Hour)}, options...)...)
+}
+
 // newPage is a page of text on a dark background.
 func newPage(text string, width int) *Page {
-	return New(markdown.New(text), theme.New(theme.Dark, false), width)
+	return newTestPage(markdown.New(text), theme.New(theme.Dark, false), width)
 }
 
 // lines is the text of all of p's rows, laid out.

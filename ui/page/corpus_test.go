@@ -68,7 +68,7 @@ func TestEveryLetterKnowsItsSource(t *testing.T) {
 	for _, brief := range briefTexts(t) {
 		doc := markdown.New(brief.text)
 		for i, width := range widths {
-			p := New(doc, theme.New(theme.Dark, false), width)
+			p := newTestPage(doc, theme.New(theme.Dark, false), width)
 			a := auditPage(p)
 			m := mapLetters(p, 1)
 			if len(a.problems)+len(a.notes)+len(m.problems) > 0 {

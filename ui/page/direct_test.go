@@ -56,7 +56,7 @@ func TestWordsSetDirectlyAreGlamours(t *testing.T) {
 	text := pressTexts()
 	for name, style := range pressStyles(t) {
 		for _, method := range []xansi.Method{xansi.GraphemeWidth, xansi.WcWidth} {
-			p := New(markdown.New(text), theme.New(theme.Dark, false).Styled(style), 80, MeasuredBy(method))
+			p := newTestPage(markdown.New(text), theme.New(theme.Dark, false).Styled(style), 80, MeasuredBy(method))
 			c := &pressCheck{t: t, name: name, press: newPress(p.styles, method), other: newPress(p.styles, method)}
 			for i := range p.doc.Blocks() {
 				c.block(p.doc.Block(i))

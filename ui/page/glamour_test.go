@@ -40,7 +40,7 @@ func (y *tally) compare(t *testing.T, name, text string) {
 	}
 	y.blocks += len(questions)
 	for s, in := range y.guises {
-		p := New(doc, in.theme, in.width)
+		p := newTestPage(doc, in.theme, in.width)
 		for i, q := range questions {
 			rows := blockRows(p, i)
 			c := &comparison{oracle: in.oracle, page: p, question: q, rows: rows, lines: linesOf(rows)}

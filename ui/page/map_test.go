@@ -161,7 +161,7 @@ func TestScriptsKeepEveryLetter(t *testing.T) {
 			for _, width := range []int{8, 20, 40, 80, 120} {
 				for _, method := range []xansi.Method{xansi.GraphemeWidth, xansi.WcWidth} {
 					for _, options := range [][]Option{{MeasuredBy(method)}, {MeasuredBy(method), Sideways()}} {
-						p := New(markdown.New(text), th, width, options...)
+						p := newTestPage(markdown.New(text), th, width, options...)
 						wantAudit(t, p)
 						wantMap(t, p, 1)
 						if t.Failed() {
@@ -197,7 +197,7 @@ func FuzzMap(f *testing.F) {
 		if sideways {
 			options = append(options, Sideways())
 		}
-		p := New(markdown.New(normal(text)), theme.New(theme.Dark, false), min(int(width), 200), options...)
+		p := newTestPage(markdown.New(normal(text)), theme.New(theme.Dark, false), min(int(width), 200), options...)
 		wantAudit(t, p)
 		wantMap(t, p, 1)
 	})

@@ -103,7 +103,7 @@ func letterOf(c painted) string {
 
 func TestPaintSetsLinksAndAttributes(t *testing.T) {
 	th := theme.New(theme.Dark, false)
-	p := New(markdown.New("a [b](https://example.org/x) c\n"), th, 12)
+	p := newTestPage(markdown.New("a [b](https://example.org/x) c\n"), th, 12)
 	row := p.Lay(0).Rows[0]
 	cells := read(p.Paint(row, []Highlight{{model.Span{Start: 0, End: 30}, th.Mark(model.Attributed, false)}}, 0))
 	if len(cells) != 12 {
@@ -127,7 +127,7 @@ func TestPaintSetsLinksAndAttributes(t *testing.T) {
 func TestPaintWithoutColours(t *testing.T) {
 	th := theme.New(theme.Dark, true)
 	text := "# Head\n\nsome [link](https://example.org) and `code`\n\n> quote\n\n```go\nfunc x() {}\n```\n\n| a |\n|---|\n| b |\n"
-	p := New(markdown.New(text), th, 60)
+	p := newTestPage(markdown.New(text), th, 60)
 	for i := range p.Blocks() {
 		for _, row := range p.Lay(i).Rows {
 			for _, tag := range model.Tags() {

@@ -16,7 +16,7 @@ import (
 func TestInksUnderMarksCanBeRead(t *testing.T) {
 	const text = "Ships [wait](https://example.org) off `the mole` ![here](x.png)."
 	th := theme.New(theme.Dark, false)
-	p := New(markdown.New(text), th, 60)
+	p := newTestPage(markdown.New(text), th, 60)
 	whole := model.Span{Start: 0, End: len(text)}
 	tint := th.Tags[model.Attributed].Tint
 	for _, highlights := range [][]Highlight{

@@ -58,7 +58,7 @@ func TestSpecificationExamples(t *testing.T) {
 	for _, example := range examples {
 		doc := markdown.New(example)
 		for i, width := range widths {
-			p := New(doc, theme.New(theme.Dark, false), width)
+			p := newTestPage(doc, theme.New(theme.Dark, false), width)
 			a, m := auditPage(p), mapLetters(p, 1)
 			if len(a.problems)+len(a.notes)+len(m.problems) > 0 {
 				t.Errorf("width %d, %.200q: %q %q %q", width, example, a.problems, a.notes, m.problems)

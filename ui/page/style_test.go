@@ -26,7 +26,7 @@ func styledPage(t *testing.T, style, text string) *Page {
 	if err := json.Unmarshal([]byte(style), &config); err != nil {
 		t.Fatal(err)
 	}
-	return New(markdown.New(text), theme.New(theme.Dark, false).Styled(config), 40)
+	return newTestPage(markdown.New(text), theme.New(theme.Dark, false).Styled(config), 40)
 }
 
 // What a glamour style says is on the page, and what it adds stands for no
@@ -102,7 +102,7 @@ func TestLettersLookAsGlamours(t *testing.T) {
 			"- item **x**\n", "1. item\n", "- [x] task\n", "[link](http://e/)\n", "***a** b* **c *d***\n",
 		} {
 			own := theme.New(theme.Dark, false).Styled(style)
-			p := New(markdown.New(text), own, 40)
+			p := newTestPage(markdown.New(text), own, 40)
 			var got []ink
 			for _, row := range p.Lay(0).Rows {
 				for _, c := range row.Cells {

@@ -108,7 +108,7 @@ func TestUpperCasingStylesKeepTheMap(t *testing.T) {
 		func(c *gansi.StyleConfig, on *bool) { c.Heading.Lower = on },
 		func(c *gansi.StyleConfig, on *bool) { c.Heading.Title = on },
 	} {
-		p := New(markdown.New(text), th, 40)
+		p := newTestPage(markdown.New(text), th, 40)
 		on := true
 		transform(&p.styles.config, &on)
 		l := p.Lay(0)

@@ -181,7 +181,7 @@ func TestMessagesNameActions(t *testing.T) {
 	for _, b := range Keys() {
 		actions[string(b.Action)] = true
 	}
-	placeholder := regexp.MustCompile(`\{([a-z][a-z ]*)\}`)
+	braced := regexp.MustCompile(`\{([a-z][a-z ]*)\}`)
 	named := regexp.MustCompile(`(^|[:·] |   )(\^[a-z]|ctrl\+[a-z]|[A-Za-z?(/]|esc|tab|enter) (undoes|redoes|goes back|exports|adds it|shows|starts|begins|keeps|leaves|back$|keys )`)
 	files, found := token.NewFileSet(), 0
 	names, err := filepath.Glob("*.go")
@@ -205,7 +205,7 @@ func TestMessagesNameActions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+			for _, m := range braced.FindAllStringSubmatch(text, -1) {
 				found++
 				if !actions[m[1]] {
 					t.Errorf("%s: %q is no action", files.Position(literal.Pos()), m[1])
