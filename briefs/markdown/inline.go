@@ -42,6 +42,10 @@ func (graftParser) CanAcceptIndentedLine() bool { return true }
 
 // parseInlines parses what is in block, a node without a parent.
 func (g *grammar) parseInlines(block ast.Node, source []byte, pc *context) {
+	if owner := shareable(block, len(source)); owner != nil {
+		g.parseShares(owner, source, pc.defs)
+		return
+	}
 	g.parsePieces(block, source, pc, func() []piece { return g.cutPieces(block, source) })
 }
 

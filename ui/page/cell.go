@@ -115,6 +115,17 @@ func widthOf(cells []Cell) int {
 	return w
 }
 
+// widthIn is how wide method takes text to be. It finds out itself for what is
+// all printable ASCII, as most cells of a table are.
+func widthIn(method xansi.Method, text string) int {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] >= 0x7f {
+			return method.StringWidth(text)
+		}
+	}
+	return len(text)
+}
+
 // A linkID numbers the links of one layout from 1; 0 is none.
 type linkID uint16
 

@@ -52,12 +52,12 @@ func (f *flow) sample(rows []gridRow) columnSample {
 		for i, c := range row.cells[:min(len(row.cells), n)] {
 			words := f.text(c)
 			if row.header {
-				s.header[i] = max(f.page.method.StringWidth(words), 1)
+				s.header[i] = max(widthIn(f.page.method, words), 1)
 			} else {
-				s.body[i] = max(s.body[i], f.page.method.StringWidth(words))
+				s.body[i] = max(s.body[i], widthIn(f.page.method, words))
 			}
 			for word := range strings.FieldsSeq(words) {
-				s.least[i] = max(s.least[i], min(f.page.method.StringWidth(word), widestWord))
+				s.least[i] = max(s.least[i], min(widthIn(f.page.method, word), widestWord))
 			}
 			s.least[i] = max(s.least[i], narrowest)
 		}

@@ -44,6 +44,8 @@ type Page struct {
 	share  time.Duration                               // that a piece may take
 	stuck  atomic.Int32                                // workers that were given up and still run
 
+	framing sync.Mutex // held while the frame of a table is made
+
 	mu       sync.Mutex
 	ready    *cache // layouts that glamour made
 	standins *cache
@@ -177,6 +179,8 @@ func (p *Page) block(piece piece, span model.Span) *markdown.Block {
 // frameAt is the frame of a large block's table that begins at offset, made by
 // make where it is not known yet.
 func (p *Page) frameAt(block, offset int, make func() *tableFrame) *tableFrame {
+	p.framing.Lock() // the pieces of one table are laid out side by side
+	defer p.framing.Unlock()
 	p.mu.Lock()
 	known := p.large.frames[offset]
 	p.mu.Unlock()

@@ -3,10 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -225,10 +222,13 @@ func (a *app) lay() tea.Cmd {
 		return nil
 	}
 	r.laps++
-	p, ctx := r.page, r.ctx
+	p, ctx, at, rows := r.page, r.ctx, r.anchor, r.frame.body
 	r.laying = p
 	return func() tea.Msg {
 		layBlocks(ctx, p, blocks)
+		if len(here) > 0 { // less may show of them than of their stand-ins
+			layAround(ctx, p, at.offset, at.line, rows-at.line)
+		}
 		return blocksLaid{p}
 	}
 }
@@ -237,20 +237,6 @@ func (a *app) lay() tea.Cmd {
 // stays as it is: more is needed only where the screen holds more than a page
 // keeps.
 const mostLaps = 32
-
-// layBlocks lays blocks out side by side on all processors.
-func layBlocks(ctx context.Context, p *page.Page, blocks []int) {
-	var workers sync.WaitGroup
-	var next atomic.Int64
-	for range min(runtime.GOMAXPROCS(0), len(blocks)) {
-		workers.Go(func() {
-			for n := int(next.Add(1)) - 1; n < len(blocks) && ctx.Err() == nil; n = int(next.Add(1)) - 1 {
-				p.Lay(blocks[n])
-			}
-		})
-	}
-	workers.Wait()
-}
 
 // lightBlock is the size in bytes up to which a block is laid out between two
 // keys: in about a millisecond.

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -83,21 +82,10 @@ func (a *app) openWhole() tea.Cmd {
 			at = 0
 		}
 		p := newPage(o.Doc)
-		layAround(ctx, p, at, rows)
+		layAround(ctx, p, at, rows, 2*rows)
 		return wholeOpened{reader: r.id, opened: o, page: p, made: made}
 	}
 	return tea.Sequence(whole, begin)
-}
-
-// layAround lays out a screenful of p before and behind offset.
-func layAround(ctx context.Context, p *page.Page, offset, rows int) {
-	first := max(p.BlockAt(offset), 0)
-	for n, b := 0, first; n < 2*rows && b < p.Blocks() && ctx.Err() == nil; b++ {
-		n += len(p.Lay(b).Rows)
-	}
-	for n, b := 0, first-1; n < rows && b >= 0 && ctx.Err() == nil; b-- {
-		n += len(p.Lay(b).Rows)
-	}
 }
 
 // wholeOpened puts the whole brief where its beginning was, and plays the keys
