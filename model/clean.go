@@ -52,7 +52,24 @@ func Clean(text string) string {
 // CleanLine is Clean with every run of white space made one space, for what
 // has to stay on one line.
 func CleanLine(text string) string {
+	if isPlainLine(text) {
+		return text
+	}
 	return Clean(strings.Join(strings.Fields(text), " "))
+}
+
+// isPlainLine reports whether text is ASCII on one line that CleanLine leaves
+// as it is.
+func isPlainLine(text string) bool {
+	last := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return text == "" || last != ' '
 }
 
 func isClean(text string) bool {

@@ -41,9 +41,10 @@ type atomizer struct {
 
 func newAtomizer(b *markdown.Block) atomizer { return atomizer{b, b.Runs()} }
 
-// atoms is the visible text [start, end) with the looks and signs of inl.
-func (a atomizer) atoms(start, end int, inl *inlines) []atom {
-	out := make([]atom, 0, end-start+len(inl.signs))
+// atoms is the visible text [start, end) with the looks and signs of inl, in
+// memory from where.
+func (a atomizer) atoms(where *arena[atom], start, end int, inl *inlines) []atom {
+	out := where.take(end - start + len(inl.signs))
 	looks := inl.cursor()
 	run := sort.Search(len(a.runs), func(i int) bool { return a.runs[i].Visible+a.runs[i].N > start })
 	clusters := graphemes.FromString(a.block.Visible[start:end])

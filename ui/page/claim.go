@@ -67,7 +67,7 @@ func (f *flow) clip(part markdown.Part, inl *inlines) []atom {
 		}
 		from, to = 0, 0
 	}
-	return f.atoms.atoms(from, to, inl)
+	return f.atoms.atoms(nil, from, to, inl)
 }
 
 // cuts reports whether part goes on with, or goes on in, another piece.

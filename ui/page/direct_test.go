@@ -86,7 +86,7 @@ func (c *pressCheck) block(b *markdown.Block) {
 	within := looks(c.press.styles.config.Document.StylePrimitive)
 	quoted := cascade(within, looks(c.press.styles.config.BlockQuote.StylePrimitive))
 	for _, part := range b.Parts {
-		words := atoms.atoms(part.Start, part.End, collect(b, b.Node, part.Span))
+		words := atoms.atoms(nil, part.Start, part.End, collect(b, b.Node, part.Span))
 		for _, l := range []leaf{
 			{within: within, atoms: words}, {within: quoted, atoms: words}, {kind: paragraphLeaf, within: within, atoms: words},
 			{kind: paragraphLeaf, within: quoted, atoms: words, cutBefore: true}, {kind: htmlLeaf, atoms: words, cutBehind: true},

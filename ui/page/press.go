@@ -39,6 +39,9 @@ type press struct {
 	moulds map[setting]*mould
 	last   *mould // the one that was asked for last
 	stream []unit // reused
+
+	atomRoom arena[atom] // of the words of a table's cells, and of
+	cellRoom arena[Cell] // their lines, until they are in its rows
 }
 
 func newPress(s *styles, method xansi.Method) *press {
@@ -106,7 +109,8 @@ func fit(lines [][]Cell, width int) [][]Cell {
 	return trimBlank(narrow)
 }
 
-// each renders leaves, none of which is wrapped, and gives the cells of each.
+// each renders leaves, none of which is wrapped, and gives the cells of each,
+// in cellRoom.
 func (p *press) each(leaves []leaf) ([][]Cell, error) {
 	lines := make([][]Cell, len(leaves))
 	var rest []leaf
@@ -136,7 +140,7 @@ func (p *press) each(leaves []leaf) ([][]Cell, error) {
 // line is units on one line; ok is false where they hold a line's end.
 func (p *press) line(units []unit) (line []Cell, ok bool) {
 	s := p.lineSetter()
-	s.line = make([]Cell, 0, len(units))
+	s.line = p.cellRoom.take(len(units))
 	for _, u := range units {
 		switch u.Text {
 		case "\n":

@@ -27,7 +27,7 @@ func (p *Page) plain(pc piece, b *markdown.Block) [][]Cell {
 		from, to = b.VisibleAt(pc.span.Start), b.VisibleAt(pc.span.End)
 	}
 	var cells []Cell
-	for _, a := range newAtomizer(b).atoms(from, to, &inlines{}) {
+	for _, a := range newAtomizer(b).atoms(nil, from, to, &inlines{}) {
 		cells = appendShown(cells, a.text, newCell("", 0, 0, a.source), p.method)
 	}
 	return trimBlank(wrapCells(cells, p.width, dropSpaces))

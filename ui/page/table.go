@@ -146,10 +146,13 @@ func (f *flow) text(c gridCell) string {
 	return model.CleanLine(f.block.Visible[c.part.Start:c.part.End])
 }
 
-// setCells has the press set the cells of rows, each on one line.
+// setCells has the press set the cells of rows, each on one line that stands
+// until the next are set.
 func (f *flow) setCells(rows []gridRow, in *inset) ([][][]Cell, error) {
+	f.press.atomRoom.reset()
+	f.press.cellRoom.reset()
 	cells := make([][][]Cell, len(rows))
-	var leaves []leaf
+	leaves := make([]leaf, 0, len(rows)*len(rows[0].cells))
 	for _, row := range rows {
 		for _, c := range row.cells {
 			leaves = append(leaves, leaf{within: in.style, atoms: f.cellAtoms(c, row.header)})
@@ -167,7 +170,7 @@ func (f *flow) setCells(rows []gridRow, in *inset) ([][][]Cell, error) {
 
 // cellAtoms is the words of c; a header's are strong.
 func (f *flow) cellAtoms(c gridCell, header bool) []atom {
-	atoms := f.atoms.atoms(c.part.Start, c.part.End, collect(f.block, c.node, f.block.Span))
+	atoms := f.atoms.atoms(&f.press.atomRoom, c.part.Start, c.part.End, collect(f.block, c.node, f.block.Span))
 	if header {
 		for i := range atoms {
 			look := *atoms[i].look
