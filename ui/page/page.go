@@ -113,6 +113,13 @@ func (p *Page) Blocks() int { return p.pieces.count }
 // without blocks. It parses nothing.
 func (p *Page) BlockAt(offset int) int { return p.pieces.at(p.doc, offset) }
 
+// Extent is where page block i, which must be one of the page's, stands in the
+// brief text. It parses nothing.
+func (p *Page) Extent(i int) model.Span { return p.pieces.get(p.doc, i).span }
+
+// IsReady reports whether page block i was laid out and still is.
+func (p *Page) IsReady(i int) bool { return p.cached(p.ready, i) != nil }
+
 // Lay lays page block i out through glamour, or gives the cached layout. It
 // may take milliseconds: call it in a command. i is kept within the page; on a
 // page without blocks the layout has no rows.

@@ -154,7 +154,9 @@ func (r *reader) follow() {
 	}
 }
 
-// unready lists the blocks on and around the screen that are not laid out.
+// unready lists the blocks on the screen that are not laid out, and those of
+// about a screen below and above it: a key that scrolls by as much then passes
+// over rows that are what they will be.
 func (r *reader) unready() (here, near []int) {
 	last := r.top.Block
 	r.eachRow(func(_ int, pos page.Pos, _ page.Row) { last = pos.Block })
@@ -163,9 +165,13 @@ func (r *reader) unready() (here, near []int) {
 			here = append(here, b)
 		}
 	}
-	for _, b := range []int{last + 1, r.top.Block - 1, last + 2, last + 3} {
-		if b >= 0 && b < r.page.Blocks() && !r.page.Peek(b).Ready {
-			near = append(near, b)
+	for _, side := range []struct{ next, step int }{{last + 1, 1}, {r.top.Block - 1, -1}} {
+		rows := 0
+		for b := side.next; b >= 0 && b < r.page.Blocks() && rows < r.frame.body; b += side.step {
+			if !r.page.IsReady(b) {
+				near = append(near, b)
+			}
+			rows += 1 + r.page.Extent(b).Len()/r.page.Width()
 		}
 	}
 	return here, near
