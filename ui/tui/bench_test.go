@@ -172,6 +172,7 @@ func BenchmarkUnready(b *testing.B) {
 		start := func(b *testing.B) {
 			if d == nil {
 				d = newWorld(b, "hard.md", source).read("ada", 200, 60)
+				b.ResetTimer()
 			}
 		}
 		b.Run(text.Name+"/jump", func(b *testing.B) {
