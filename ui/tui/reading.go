@@ -264,9 +264,7 @@ func (a *app) sayJump(wrapped, ok bool, n int, nowhere string) {
 func (a *app) toNumber(n int) {
 	r := a.reader
 	if n == 0 {
-		if unit, ok := r.units.last(); ok {
-			r.stand(unit.Span)
-		}
+		r.toEnd()
 		return
 	}
 	if n == 1 {

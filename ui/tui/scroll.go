@@ -46,6 +46,21 @@ func (r *reader) scroll(n int) bool {
 	return r.top != before
 }
 
+// toEnd goes to the last unit, and shows the end of one that the screen does
+// not hold whole.
+func (r *reader) toEnd() {
+	unit, ok := r.units.last()
+	if !ok {
+		return
+	}
+	r.stand(unit.Span)
+	if !r.onScreen(unit.Span.End - 1) {
+		r.top = r.notBehind(r.page.Last())
+		r.loose = true
+		r.hold()
+	}
+}
+
 // notBehind keeps top so that the screen is full, where the page is that long.
 func (r *reader) notBehind(top page.Pos) page.Pos {
 	foot := r.page.Move(top, r.frame.body-1)
