@@ -229,7 +229,7 @@ func (d *Document) Parse(i int) *Block {
 	return d.orPlain(i, lines, d.Extent(i), func() *Block {
 		node, source := d.grammar.parse(d.text, e, d.defs)
 		b := &Block{Index: i, Span: d.Extent(i), Node: node, Source: source, Base: lines.Start}
-		d.grammar.read(b, false)
+		d.grammar.read(b)
 		return b
 	})
 }

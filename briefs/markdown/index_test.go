@@ -132,6 +132,7 @@ func FuzzIndex(f *testing.F) {
 	f.Add("- a\n\n  b\n===\n", uint8(2), uint16(6), uint16(0))
 	f.Add("x *a **b [c](d) `e\n", uint8(1), uint16(3), uint16(150))
 	f.Add("0\x10\xea)\xcc \r", uint8('G'), uint16(256), uint16(149))
+	f.Add("`\n`\n`\r", uint8(136), uint16(264), uint16(258))
 	const longest = 2000 // bytes, for many texts a second
 	f.Fuzz(func(t *testing.T, text string, every uint8, cut, times uint16) {
 		text = strings.ToValidUTF8(text[:min(len(text), longest)], "\uFFFD") // as New asks for

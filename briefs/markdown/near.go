@@ -160,7 +160,7 @@ func (d *Document) parseNear(i int, n near) *Block {
 		node.SetPos(n.pieces[0].At(0).Start)
 		d.grammar.parsePieces(node, n.source, newContext(d.defs, false), func() []piece { return setPieces(node, n.pieces) })
 		b := &Block{Index: i, Span: n.span, Node: node, Source: n.source, Base: n.base}
-		d.grammar.read(b, n.span.Start > d.Extent(i).Start)
+		d.grammar.read(b)
 		for i := range b.Parts {
 			b.Parts[i].Kind = Paragraph // what is as large as this is no caption, though this part of it may be all images
 		}

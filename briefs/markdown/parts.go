@@ -18,7 +18,7 @@ func (w *writer) begin(kind PartKind, level int) {
 // other than in code, is left out.
 func (w *writer) text(seg text.Segment, syntax Syntax) {
 	if !w.written {
-		for syntax != CodeLines && seg.Start < seg.Stop && w.isLead(w.source[seg.Start]) {
+		for syntax != CodeLines && seg.Start < seg.Stop && isLead(w.source[seg.Start]) {
 			seg.Start++
 		}
 		if seg.Start == seg.Stop {
@@ -36,8 +36,8 @@ func (w *writer) text(seg text.Segment, syntax Syntax) {
 }
 
 // isLead reports whether c is left out where a part begins. A carriage return
-// shows inside a paragraph.
-func (w *writer) isLead(c byte) bool { return isWhite(c) && !(w.inside && c == '\r') }
+// there stands in code, where it shows.
+func isLead(c byte) bool { return isWhite(c) && c != '\r' }
 
 // end sheds white space at the part's end and keeps the part if it has a
 // letter.

@@ -42,6 +42,6 @@ func (d *Document) plain(i int, source, span model.Span) *Block {
 		at = stop + 1
 	}
 	b.Node = node
-	d.grammar.read(b, false)
+	d.grammar.read(b)
 	return b
 }

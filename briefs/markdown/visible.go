@@ -18,7 +18,6 @@ import (
 type writer struct {
 	decoder
 	limits    limits
-	inside    bool // what is written begins inside a paragraph
 	parts     []Part
 	join      []byte // what stands before the next letter, if one comes
 	open      bool   // a part is being written
@@ -29,17 +28,15 @@ type writer struct {
 	cells     int // how many table cells are open
 }
 
-// visible gives the visible text of a block's node, which begins inside a
-// paragraph if inside is set. What it writes to grows in w, which can be used
-// again.
-func (w *writer) visible(l limits, inside bool, node ast.Node, source []byte, base int) (string, []Run, []Part) {
+// visible gives the visible text of a block's node. What it writes to grows in
+// w, which can be used again.
+func (w *writer) visible(l limits, node ast.Node, source []byte, base int) (string, []Run, []Part) {
 	texts, leaves := measure(node)
 	*w = writer{
 		decoder: decoder{source: source, base: base, out: slices.Grow(w.out[:0], len(source)), runs: slices.Grow(w.runs[:0], texts)},
 		parts:   slices.Grow(w.parts[:0], leaves),
 		join:    w.join[:0],
 		limits:  l,
-		inside:  inside,
 	}
 	w.block(node)
 	w.source = nil
@@ -63,13 +60,13 @@ func measure(n ast.Node) (texts, leaves int) {
 }
 
 // read gives b, whose Node, Source and Base are set, the visible text of its
-// node, which begins inside a paragraph if inside is set.
-func (g *grammar) read(b *Block, inside bool) {
+// node.
+func (g *grammar) read(b *Block) {
 	w, ok := g.writers.Get().(*writer)
 	if !ok {
 		w = &writer{}
 	}
-	b.Visible, b.runs, b.Parts = w.visible(g.limits, inside, b.Node, b.Source, b.Base)
+	b.Visible, b.runs, b.Parts = w.visible(g.limits, b.Node, b.Source, b.Base)
 	g.writers.Put(w)
 }
 

@@ -43,7 +43,7 @@ func parseWhole(source string) []*Block {
 		}
 		tidy(c, []byte(source), 0)
 		b := &Block{Index: len(blocks), Node: c, Source: []byte(source)}
-		g.read(b, false)
+		g.read(b)
 		blocks = append(blocks, b)
 	}
 	return blocks
