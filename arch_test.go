@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"ui/theme":                 {"model"},
 	"ui/measure":               {"briefs/markdown/hardtext", "model"},
 	"ui/measure/empty":         {"ui/cli"}, // what it is to link
-	"briefs/desk":              {"briefs/export", "briefs/search", "briefs/tally", "briefs/sentence", "briefs/markdown", "briefs/text", "briefs/samples", "model"},
+	"briefs/desk":              {"model/anchor", "briefs/export", "briefs/search", "briefs/tally", "briefs/sentence", "briefs/markdown", "briefs/text", "briefs/samples", "model"},
 	"briefs/export":            {"briefs/tally", "briefs/sentence", "briefs/markdown", "model"},
 	"briefs/tally":             {"briefs/sentence", "briefs/markdown", "model"},
 	"briefs/sentence":          {"briefs/markdown", "model"},
@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"briefs/samples":           {"model"},
 	"storage":                  {"model"},
 	"storage/storagetest":      {"model"},
+	"model/anchor":             {"model"},
 	"model":                    {},
 }
 
@@ -42,6 +43,7 @@ var mayImport = map[string][]string{
 // suite, and the document that shows what a converter or a store did.
 var testsMayImport = map[string][]string{
 	"":                {"..."},
+	"model/anchor":    {"briefs/markdown", "briefs/sentence"},
 	"briefs/markdown": {"briefs/markdown/hardtext"},
 	"briefs/search":   {"briefs/markdown/hardtext"},
 	"briefs/text":     {"briefs/markdown"},
