@@ -25,6 +25,16 @@ func Labels(marks []Mark, unitOf func(offset int) int, taken func(Label) bool) m
 	return labels
 }
 
+// LabelAt is the label that Labels gives marks[i], found from the marks of its
+// unit alone.
+func LabelAt(marks []Mark, i int, unitOf func(offset int) int, taken func(Label) bool) Label {
+	unit, first := unitOf(marks[i].Span.Start), i
+	for first > 0 && unitOf(marks[first-1].Span.Start) == unit {
+		first--
+	}
+	return Labels(marks[first:i+1], unitOf, taken)[marks[i].ID]
+}
+
 // labelOf is the i-th label of a stem, from 0.
 func labelOf(stem string, i int) Label {
 	if i == 0 {

@@ -145,7 +145,7 @@ func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *app) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.resize(newFrame(msg.Width, msg.Height, a.measure))
+		a.resize(a.newFrame(msg.Width, msg.Height))
 	case tea.ModeReportMsg:
 		a.measured(msg)
 	case tea.ColorProfileMsg:
@@ -217,6 +217,9 @@ func (a *app) settle() tea.Cmd {
 		cmds = append(cmds, a.lay(), a.light())
 		r.straighten()
 		r.count()
+		if r.panel != nil {
+			r.panel.refresh(r)
+		}
 	}
 	if cmd := a.left(); cmd != nil {
 		cmds = append(cmds, cmd)

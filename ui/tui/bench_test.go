@@ -130,7 +130,7 @@ func keyed(b *testing.B, m tea.Model, keys string, follow func(tea.Cmd)) {
 func BenchmarkKey(b *testing.B) {
 	keys := []struct{ name, keys string }{
 		{"walk", "j j j k j } {"}, {"scroll", "space b ctrl+d ctrl+u ctrl+e ctrl+y"},
-		{"mark", "a o - s x u"}, {"select", "v w w ; h tab l esc"}, {"jump", "] ] [ ) ) ( n n N"},
+		{"mark", "a o - s x u"}, {"select", "v w w ; h tab l esc"}, {"jump", "] ] [ ) ) ( n n N"}, {"panel", "p j k j j space b a u t t t t t t p"},
 	}
 	b.Run("empty", func(b *testing.B) { keyed(b, blank{}, "j k", func(tea.Cmd) {}) })
 	for _, brief := range []struct{ name, text string }{{"mixed.md", longBrief(largeSize)}, {"desk.txt", deskBrief(largeSize)}} {

@@ -193,8 +193,8 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 		if a.note.marks {
 			a.note = note{}
 		}
-		if r.behind > 0 && a.note.text == "" {
-			a.say(plural(r.behind, "mark") + " on an older text of this brief: kept there, not shown here")
+		if len(r.older) > 0 && a.note.text == "" {
+			a.say(plural(len(r.older), "mark") + " on an older text of this brief: " + a.spell("{marks} shows them"))
 		}
 	}
 	return nil

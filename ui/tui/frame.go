@@ -31,6 +31,18 @@ type frame struct {
 	top     int  // rows above the text
 	body    int  // rows of text
 	tiny    bool // too small for anything but a word about it
+	side    int  // columns at the right that the panel of marks takes
+}
+
+// beside is f with a panel of that many columns at the right, and the text in
+// what is left.
+func (f frame) beside(side int) frame {
+	if side == 0 {
+		return f
+	}
+	g := newFrame(f.w-side, f.h, f.measure)
+	g.w, g.side = f.w, side
+	return g
 }
 
 // gutters, wide and narrow: cursor sign, glyph, bar, space.

@@ -69,14 +69,14 @@ func (a *app) helpLines(over Mode, width int) []string {
 	if over != ModeReader {
 		column = width
 	}
-	categories := []Category{CategoryMark, CategoryPart, CategoryShelf, CategoryForm, CategoryMove, CategoryFind, CategoryOther}
+	categories := []Category{CategoryMark, CategoryPart, CategoryPanel, CategoryShelf, CategoryForm, CategoryMove, CategoryFind, CategoryOther}
 	for _, category := range categories {
 		rows := a.helpRows(over, category, column)
 		if len(rows) == 0 {
 			continue
 		}
 		switch category {
-		case CategoryMark, CategoryShelf, CategoryForm, CategoryFind, CategoryOther:
+		case CategoryMark, CategoryPanel, CategoryShelf, CategoryForm, CategoryFind:
 			left = append(left, rows...)
 		default:
 			right = append(right, rows...)

@@ -13,6 +13,7 @@ type Mode string
 const (
 	ModeReader  Mode = "reader"
 	ModeSelect  Mode = "select"
+	ModePanel   Mode = "marks"
 	ModeShelf   Mode = "shelf"
 	ModeForm    Mode = "details"
 	ModePrompt  Mode = "prompt"
@@ -31,6 +32,7 @@ const (
 	CategoryMove  Category = "Move"
 	CategoryFind  Category = "Find"
 	CategoryShelf Category = "Shelf"
+	CategoryPanel Category = "Marks"
 	CategoryForm  Category = "Details"
 	CategoryOther Category = "And"
 )
@@ -73,7 +75,7 @@ type command struct {
 func commands() []command {
 	var all []command
 	for _, table := range [][]command{
-		markCommands(), selectCommands(), moveCommands(), findCommands(), measureCommands(), briefCommands(),
+		markCommands(), selectCommands(), moveCommands(), findCommands(), measureCommands(), briefCommands(), paneCommands(), panelCommands(),
 		shelfCommands(), formCommands(), promptCommands(), paletteCommands(), helpCommands(), askCommands(),
 	} {
 		all = append(all, table...)
@@ -83,7 +85,7 @@ func commands() []command {
 
 // Modes lists the modes, in the order of the table.
 func Modes() []Mode {
-	return []Mode{ModeReader, ModeSelect, ModeShelf, ModeForm, ModePrompt, ModePalette, ModeHelp, ModeAsk}
+	return []Mode{ModeReader, ModeSelect, ModeShelf, ModePanel, ModeForm, ModePrompt, ModePalette, ModeHelp, ModeAsk}
 }
 
 // Keys lists every binding there is, with the program's own keys.

@@ -235,6 +235,12 @@ func (a *app) remove(n int) tea.Cmd {
 		a.noMark(others)
 		return nil
 	}
+	return a.removeMarks(gone)
+}
+
+// removeMarks takes marks away, of which there is one at least, in one change.
+func (a *app) removeMarks(gone []model.Mark) tea.Cmd {
+	r := a.reader
 	ids := make([]model.MarkID, len(gone))
 	for i, m := range gone {
 		ids[i] = m.ID

@@ -26,6 +26,11 @@ func (a *app) openDetails() tea.Cmd {
 	if !ok {
 		return nil
 	}
+	return a.openMark(mark)
+}
+
+// openMark opens the details of mark, which nothing else holds.
+func (a *app) openMark(mark model.Mark) tea.Cmd {
 	s := &markSubject{span: mark.Span, tag: mark.Tag, seen: &mark, base: mark.Details}
 	_, cmd := a.openMarkForm(s, mark.Details)
 	return cmd

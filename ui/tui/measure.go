@@ -42,7 +42,7 @@ func (a *app) promptMeasure() {
 // setMeasure sets the text in lines of that many columns, as far as the window
 // is wide enough, and keeps the place.
 func (a *app) setMeasure(columns int) {
-	room := newFrame(a.frame.w, a.frame.h, MostMeasure).measure
+	room := newFrame(a.frame.w-a.frame.side, a.frame.h, MostMeasure).measure
 	set := min(max(columns, LeastMeasure), room)
 	switch {
 	case set == a.frame.measure && columns > room:
@@ -53,6 +53,6 @@ func (a *app) setMeasure(columns int) {
 		return
 	}
 	a.measure = set
-	a.resize(newFrame(a.frame.w, a.frame.h, set))
+	a.resize(a.newFrame(a.frame.w, a.frame.h))
 	a.say(fmt.Sprintf("lines of %d columns", set))
 }

@@ -16,12 +16,18 @@ func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	}
 	switch a.top().kind() {
-	case ModeReader, ModeSelect:
+	case ModeReader, ModeSelect, ModePanel:
+		if a.panelMouse(msg, m) {
+			return nil
+		}
 		switch msg.(type) {
 		case tea.MouseWheelMsg:
 			a.wheel(m)
 		case tea.MouseClickMsg:
 			a.note.pass()
+			if a.top().kind() == ModePanel {
+				a.leavePanel()
+			}
 			a.click(m)
 		case tea.MouseMotionMsg:
 			a.drag(m)

@@ -62,7 +62,9 @@ func (a *app) give(key tea.KeyPressMsg) tea.Cmd {
 }
 
 // counts reports whether digits are counts in mode.
-func counts(mode Mode) bool { return mode == ModeReader || mode == ModeSelect || mode == ModeShelf }
+func counts(mode Mode) bool {
+	return mode == ModeReader || mode == ModeSelect || mode == ModePanel || mode == ModeShelf
+}
 
 // digit takes a digit of a count. A 0 that begins none is a key.
 func (a *app) digit(name string) bool {

@@ -33,9 +33,10 @@ type reader struct {
 	theme  theme.Theme
 	method ansi.Method // how wide the terminal takes a grapheme to be
 
-	units  unitList
-	marks  marks
-	behind int // marks that stand on an older revision
+	units unitList
+	marks marks
+	older []desk.MarkView // marks that stand on an older revision
+	panel *panel          // nil while it is closed
 
 	sel      *selection    // nil outside select mode
 	pressed  int           // offset at which the mouse button went down
@@ -168,7 +169,7 @@ func (r *reader) take(read desk.Marks, waiting []*write) {
 	r.marks = newMarks(all)
 	r.marks.version += version
 	r.reshow(waiting)
-	r.behind, r.loaded, r.stale = len(read.Behind), true, false
+	r.older, r.loaded, r.stale = read.Behind, true, false
 }
 
 // outline shows the marks' spans, before their details were read.

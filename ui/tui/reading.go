@@ -24,7 +24,7 @@ func (reading) typed(a *app, key tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-func (reading) draw(a *app, _ []string) []string { return a.readerScreen() }
+func (reading) draw(a *app, _ []string) []string { return a.panelBeside(a.readerScreen()) }
 
 // selecting is the mode in which a stretch of an open brief is selected.
 type selecting struct{ typing }
@@ -145,21 +145,21 @@ func selectCommands() []command {
 	}
 	hidden := func(c command) command { c.Category = ""; return c }
 	table := []command{
-		sel("next clause", "; ,", "next, previous clause", "clause", stop(stopClause, 1), ";"),
-		hidden(sel("previous clause", "", "previous clause", "", stop(stopClause, -1), ",")),
-		sel("next word", "w e b", "word on, back", "word", stop(stopWord, 1), "w", "e"),
+		sel("next clause", "l w ;", "letter, word, clause on", "clause", stop(stopClause, 1), ";"),
+		sel("previous clause", "h b ,", "the same back; j k by rows", "", stop(stopClause, -1), ","),
+		hidden(sel("next word", "", "word on", "word", stop(stopWord, 1), "w", "e")),
 		hidden(sel("previous word", "", "word back", "", stop(stopWord, -1), "b")),
-		sel("next letter", "l h", "letter on, back", "", stop(stopLetter, 1), "l", "right"),
+		hidden(sel("next letter", "", "letter on", "", stop(stopLetter, 1), "l", "right")),
 		hidden(sel("previous letter", "", "letter back", "", stop(stopLetter, -1), "h", "left")),
-		sel("row down", "j k", "row down, up", "", func(r *reader, n int) { r.moveRows(n) }, "j", "down"),
+		hidden(sel("row down", "", "row down", "", func(r *reader, n int) { r.moveRows(n) }, "j", "down")),
 		hidden(sel("row up", "", "row up", "", func(r *reader, n int) { r.moveRows(-n) }, "k", "up")),
-		sel("end of the unit", "0 $", "ends of the unit", "", func(r *reader, _ int) { r.unitEnd(1) }, "$", "end"),
+		sel("end of the unit", "0 $ tab", "ends of the unit; other end", "", func(r *reader, _ int) { r.unitEnd(1) }, "$", "end"),
 		hidden(sel("beginning of the unit", "", "beginning of the unit", "", func(r *reader, _ int) { r.unitEnd(-1) }, "0", "home")),
-		sel("change ends", "tab", "the other end moves", "other end", func(r *reader, _ int) { r.sel.atStart = !r.sel.atStart; r.showSelection() }, "tab"),
-		sel("whole units", "V G", "whole units; to the end", "", func(r *reader, _ int) { r.wholeUnits() }, "V"),
+		hidden(sel("change ends", "tab", "the other end moves", "other end", func(r *reader, _ int) { r.sel.atStart = !r.sel.atStart; r.showSelection() }, "tab")),
+		sel("whole units", "V G esc", "whole units; to end; leave", "", func(r *reader, _ int) { r.wholeUnits() }, "V"),
 		hidden(sel("to the end", "", "to the end of the brief", "", func(r *reader, _ int) { r.selectToEnd() }, "G")),
 	}
-	leave := command{Binding{Mode: ModeSelect, Action: "leave", Keys: []string{"esc", "v", "q"}, Shown: "esc", Help: "leave", Hint: "leave", Category: CategoryPart},
+	leave := command{Binding{Mode: ModeSelect, Action: "leave", Keys: []string{"esc", "v", "q"}, Shown: "esc", Help: "leave", Hint: "leave"},
 		func(a *app, _ int) tea.Cmd {
 			a.reader.sel = nil
 			a.pop()
@@ -211,15 +211,15 @@ func moveCommands() []command {
 		hidden(mv("previous paragraph", "", "previous paragraph", "", func(a *app, n int) { a.reader.paragraph(-times(n)) }, "{")),
 		mv("page down", "space b", "page down, up", "", scroll(whole), "space", "f", "pgdown"),
 		hidden(mv("page up", "", "page up", "", scroll(back(whole)), "b", "pgup")),
-		mv("half a page down", "^d ^u", "half a page down, up", "", scroll(half), "ctrl+d"),
+		mv("half a page down", "^d ^u", "half a page; ^e ^y a row", "", scroll(half), "ctrl+d"),
 		hidden(mv("half a page up", "", "half a page up", "", scroll(back(half)), "ctrl+u")),
-		mv("row down", "^e ^y", "row down, up", "", scroll(one), "ctrl+e"),
+		hidden(mv("row down", "^e ^y", "row down, up", "", scroll(one), "ctrl+e")),
 		hidden(mv("row up", "", "row up", "", scroll(back(one)), "ctrl+y")),
 		tables(mv("to the right", "← →", "a wide table sideways", "sideways", func(a *app, n int) { a.sideways(times(n)) }, "right")),
 		tables(hidden(mv("to the left", "", "a wide table sideways", "", func(a *app, n int) { a.sideways(-times(n)) }, "left"))),
-		mv("beginning", "g G", "beginning, end", "", func(a *app, n int) { a.toNumber(times(n)) }, "g", "home"),
+		mv("beginning", "g G 14G", "beginning, end, unit 14", "", func(a *app, n int) { a.toNumber(times(n)) }, "g", "home"),
 		hidden(mv("end", "", "end", "", func(a *app, n int) { a.toNumber(n) }, "G", "end")),
-		{Binding: Binding{Mode: ModeReader, Action: "unit by number", Shown: "14G", Help: "unit 14", Category: CategoryMove}},
+		{Binding: Binding{Mode: ModeReader, Action: "unit by number", Shown: "14G", Help: "unit 14"}},
 	}
 }
 

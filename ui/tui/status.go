@@ -37,8 +37,8 @@ func (a *app) statusLine() string {
 	if text := a.coverage(); text != "" {
 		parts = append(parts, text)
 	}
-	if r.behind > 0 {
-		parts = append(parts, a.theme.Error.Render(plural(r.behind, "mark")+" on an older text"))
+	if len(r.older) > 0 {
+		parts = append(parts, a.theme.Error.Render(plural(len(r.older), "mark")+" on an older text"))
 	}
 	if text := r.plainly(); text != "" {
 		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(excerpt(text, 70))}, parts[2:]...)...)
@@ -163,7 +163,7 @@ func (a *app) sheeted() bool {
 // is no sheet over the screen.
 func (a *app) baseMode() Mode {
 	for i := len(a.modes) - 1; i > 0; i-- {
-		if k := a.modes[i].kind(); k == ModeSelect {
+		if k := a.modes[i].kind(); k == ModeSelect || k == ModePanel {
 			return k
 		}
 	}

@@ -85,7 +85,7 @@ const firstLaying = 50 * time.Millisecond
 func (a *app) prepare(out io.Writer) {
 	if f, ok := out.(term.File); ok {
 		if w, h, err := term.GetSize(f.Fd()); err == nil {
-			a.resize(newFrame(w, h, a.measure))
+			a.resize(a.newFrame(w, h))
 		}
 	}
 	if a.reader == nil || a.opening != nil && a.opening.place != nil {

@@ -105,6 +105,16 @@ func (u *unitList) number(n int) (model.Unit, bool) {
 	return u.all[min(max(n, 1), len(u.all))-1], true
 }
 
+// numberAt is the number of the unit that holds offset, or of the next one, or
+// the last; 0 while they are not counted.
+func (u *unitList) numberAt(offset int) int {
+	if !u.ready {
+		return 0
+	}
+	unit, _ := u.at(offset)
+	return unit.N
+}
+
 // numberOf is the number of the unit that begins at offset, where it is known;
 // else 0.
 func (u *unitList) numberOf(offset int) int {
