@@ -26,6 +26,7 @@ type worker interface {
 	Marks(ctx context.Context, o *desk.Opened) (desk.Marks, error)
 	Tag(ctx context.Context, o *desk.Opened, taggings []desk.Tagging) (desk.Outcome, error)
 	Untag(ctx context.Context, ids ...model.MarkID) (desk.Outcome, error)
+	Edit(ctx context.Context, id model.MarkID, e desk.Edit) (desk.Outcome, error)
 	Undo(ctx context.Context, s desk.Scope) (desk.Outcome, error)
 	Redo(ctx context.Context, s desk.Scope) (desk.Outcome, error)
 	Remove(ctx context.Context, ids ...model.BriefID) (desk.Outcome, error)

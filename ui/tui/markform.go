@@ -65,6 +65,12 @@ func (a *app) markWithDetails(tag model.Tag) tea.Cmd {
 		a.say("still reading the marks")
 		return nil
 	}
+	if a.moveEdges(tag) {
+		if a.note.error {
+			return nil
+		}
+		a.endSelecting()
+	}
 	spans, err := r.spans(1)
 	if err != nil {
 		a.complain(err)

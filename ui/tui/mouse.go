@@ -1,7 +1,11 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
+
+	"obelus/model"
 )
 
 // wheelRows is how far one notch of the wheel scrolls.
@@ -97,7 +101,7 @@ func (a *app) wheel(m tea.Mouse) {
 func (a *app) pointed(m tea.Mouse) (int, bool) {
 	r, f := a.reader, a.frame
 	line, col := m.Y-f.top, m.X-f.indent-f.gutter
-	if line < 0 || line >= f.body || col < 0 || col >= f.measure {
+	if line < 0 || line >= f.body || col < 0 || col >= f.measure || m.X >= f.w-f.side {
 		return 0, false
 	}
 	pos := r.page.Move(r.top, line)
@@ -108,13 +112,85 @@ func (a *app) pointed(m tea.Mouse) (int, bool) {
 	return r.page.Offset(pos, r.column(row, col))
 }
 
-// click sets the cursor on the unit under the mouse.
+// clicks counts the clicks on one place, one soon after the other.
+type clicks struct {
+	at   time.Time
+	x, y int
+	n    int
+}
+
+// clickPause is how soon a click is the next one of a double click.
+const clickPause = 400 * time.Millisecond
+
+// take counts a click and gives which one it is: the first, second or third.
+func (c *clicks) take(m tea.Mouse, at time.Time) int {
+	if c.n == 0 || c.n == 3 || m.X != c.x || m.Y != c.y || at.Sub(c.at) > clickPause {
+		c.n = 0
+	}
+	*c = clicks{at, m.X, m.Y, c.n + 1}
+	return c.n
+}
+
+// click sets the cursor on the unit under the mouse; the second click on the
+// same place selects the word there, the third the unit. On the map it goes to
+// that part of the brief.
 func (a *app) click(m tea.Mouse) {
-	offset, ok := a.pointed(m)
-	if !ok || m.Button != tea.MouseLeft {
+	if m.Button != tea.MouseLeft {
 		return
 	}
-	a.clickAt(offset)
+	offset, ok := a.pointed(m)
+	if !ok {
+		if at, on := a.charted(m); on {
+			a.clickAt(at)
+		}
+		return
+	}
+	r := a.reader
+	switch r.clicks.take(m, a.now()) {
+	case 1:
+		a.clickAt(offset)
+	case 2:
+		if word, found := r.wordAt(offset); found {
+			a.selectSpan(word)
+		}
+	case 3:
+		if unit, found := r.units.at(offset); found {
+			a.selectSpan(unit.Span)
+		}
+	}
+}
+
+// charted is where the part of the brief begins that the map shows under the
+// mouse.
+func (a *app) charted(m tea.Mouse) (offset int, ok bool) {
+	r, f := a.reader, a.frame
+	line, right := m.Y-f.top, f.indent+f.gutter+f.measure
+	if !f.mapped || line < 0 || line >= f.body || m.X < right || m.X >= right+mapColumns {
+		return 0, false
+	}
+	return line * len(r.opened.Doc.Text()) / f.body, true
+}
+
+// wordAt is the word that holds the letter at offset.
+func (r *reader) wordAt(offset int) (model.Span, bool) {
+	end, ok := r.stop(stopWord, offset, 1)
+	if !ok {
+		return model.Span{}, false
+	}
+	start, ok := r.stop(stopWordStart, end, -1)
+	if !ok || start > offset {
+		return model.Span{}, false // between two words
+	}
+	return model.Span{Start: start, End: end}, true
+}
+
+// selectSpan enters select mode with span selected.
+func (a *app) selectSpan(span model.Span) {
+	r := a.reader
+	if r.sel == nil {
+		a.push(selecting{})
+	}
+	r.sel = &selection{start: span.Start, end: span.End}
 }
 
 // clickAt sets the cursor on the unit at offset.
@@ -130,6 +206,13 @@ func (a *app) clickAt(offset int) {
 
 // drag selects from where the button went down to where the mouse is.
 func (a *app) drag(m tea.Mouse) {
+	switch { // what is beyond the screen comes onto it
+	case m.Button == tea.MouseLeft && m.Y < a.frame.top:
+		a.reader.scroll(-1)
+	case m.Button == tea.MouseLeft && m.Y >= a.frame.top+a.frame.body:
+		a.reader.scroll(1)
+	}
+	m.Y = min(max(m.Y, a.frame.top), a.frame.top+a.frame.body-1)
 	offset, ok := a.pointed(m)
 	r := a.reader
 	if !ok || m.Button != tea.MouseLeft || offset == r.pressed && r.sel == nil {

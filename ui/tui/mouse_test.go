@@ -3,6 +3,7 @@ package tui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -102,4 +103,56 @@ func TestMarksReadBeforeAWrite(t *testing.T) {
 		d.send(msg)
 	}
 	d.shows("A ▌", "attributed 1", "÷ 1")
+}
+
+// A double click selects a word, a third click its unit; a click somewhere else
+// the unit there.
+func TestClicks(t *testing.T) {
+	for _, size := range sizes {
+		d := newWorld(t, "harbour.md", harbour).read("ada", size.w, size.h)
+		on := tea.MouseClickMsg(d.at("inspected"))
+		on.X += 3
+		d.send(on)
+		d.send(on)
+		if got := d.cursor(); got != "inspected" {
+			t.Errorf("a double click selected %q", got)
+		}
+		d.send(on)
+		if got := d.cursor(); got != "Nobody inspected the cargo of the Orsola." {
+			t.Errorf("a third click selected %q", got)
+		}
+		d.shows("SELECT").press("esc")
+		d.send(on)
+		d.send(tea.MouseClickMsg(d.at("Two tugs")))
+		if got := d.cursor(); got != "Two tugs sold" {
+			t.Errorf("two clicks on two places went to %q", got)
+		}
+		d.send(on)
+		d.app.reader.clicks.at = d.app.reader.clicks.at.Add(-time.Second)
+		d.send(on)
+		if got := d.cursor(); got != "Nobody inspected the cargo of the Orsola." {
+			t.Errorf("two slow clicks selected %q", got)
+		}
+	}
+}
+
+// A click on the map goes to that part of the brief; dragging beyond the last
+// row scrolls.
+func TestMouseBeyondTheText(t *testing.T) {
+	for _, size := range sizes {
+		d := newWorld(t, "long.md", longBrief(60_000)).read("ada", size.w, size.h)
+		f := d.app.frame
+		d.send(tea.MouseClickMsg{X: f.indent + f.gutter + f.measure + 1, Y: f.top + f.body/2, Button: tea.MouseLeft})
+		if at, all := d.app.reader.cursor.Start, len(d.app.reader.opened.Doc.Text()); at < all/3 || at > all*2/3 {
+			t.Errorf("a click on the middle of the map went to %d of %d", at, all)
+		}
+		d.send(tea.MouseClickMsg{X: f.indent + f.gutter, Y: f.top + f.body - 1, Button: tea.MouseLeft})
+		top := d.app.reader.top
+		for range 5 {
+			d.send(tea.MouseMotionMsg{X: f.indent + f.gutter + 5, Y: f.top + f.body + 1, Button: tea.MouseLeft})
+		}
+		if d.app.reader.top == top || d.app.reader.sel == nil || d.app.reader.sel.span().Len() < 100 {
+			t.Errorf("dragging beyond the last row selected %v", d.app.reader.target())
+		}
+	}
 }

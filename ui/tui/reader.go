@@ -39,6 +39,7 @@ type reader struct {
 	panel *panel          // nil while it is closed
 
 	sel      *selection    // nil outside select mode
+	clicks   clicks        // on one place
 	pressed  int           // offset at which the mouse button went down
 	index    *search.Index // nil until the brief is prepared for searches
 	search   query

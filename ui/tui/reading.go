@@ -58,6 +58,10 @@ func tagCommands(mode Mode) []command {
 			c.Shown, c.Hint = "s a o - #", "mark"
 		}
 		c.do = func(a *app, n int) tea.Cmd {
+			if a.moveEdges(tag) {
+				a.endSelecting()
+				return nil
+			}
 			cmd := a.mark(tag, n, nil)
 			a.endSelecting()
 			return cmd
@@ -103,7 +107,7 @@ func markCommands() []command {
 			func(a *app, n int) tea.Cmd { return a.stepBack(false, n, false) }, nil},
 		command{Binding{Mode: ModeReader, Action: "redo", Keys: []string{"ctrl+r"}, Command: true},
 			func(a *app, n int) tea.Cmd { return a.stepBack(true, n, false) }, nil},
-		command{Binding{Mode: ModeReader, Action: "select", Keys: []string{"v"}, Help: "select a part of it", Hint: "select", Category: CategoryPart, Command: true},
+		command{Binding{Mode: ModeReader, Action: "select", Keys: []string{"v"}, Help: "select; on a mark its edges", Hint: "select", Category: CategoryPart, Command: true},
 			func(a *app, _ int) tea.Cmd { return a.startSelecting() }, nil},
 	)
 }
@@ -170,7 +174,7 @@ func selectCommands() []command {
 		func(a *app, _ int) tea.Cmd { cmd := a.again(1); a.endSelecting(); return cmd }, nil}
 	copied := command{Binding{Mode: ModeSelect, Action: "copy the quote", Keys: []string{"y"}}, func(a *app, _ int) tea.Cmd { return a.copy() }, nil}
 	help := command{Binding{Mode: ModeSelect, Action: "help", Keys: []string{"?"}, Hint: "help"}, func(a *app, _ int) tea.Cmd { return a.openHelp() }, nil}
-	return append(append(tagCommands(ModeSelect), table...), repeat, copied, leave, help)
+	return append(append(append(tagCommands(ModeSelect), edgeCommands()...), table...), repeat, copied, leave, help)
 }
 
 // selectToEnd selects from the first selected unit to the last of the brief.

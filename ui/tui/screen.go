@@ -201,6 +201,9 @@ func (a *app) gutter(row page.Row, here []*model.Mark, standing, first bool) str
 		}
 	}
 	if a.frame.gutter < wideGutter {
+		if next := a.second(row, here); next != " " {
+			bar = next
+		}
 		return sign + glyph + bar + " "
 	}
 	return sign + " " + glyph + a.second(row, here) + bar + "  "

@@ -10,6 +10,9 @@ type selection struct {
 	start, end int
 	atStart    bool // the start moves; else the end
 	byUnits    bool // V: the ends stay on ends of units
+
+	of   model.MarkID // my mark whose edges these are, "" where they are no mark's
+	from model.Span   // that mark's span, as it is in the store
 }
 
 func (s *selection) span() model.Span { return model.Span{Start: s.start, End: s.end} }
@@ -46,19 +49,27 @@ func (r *reader) startSelecting() bool {
 		return false
 	}
 	span := r.cursor
-	_, marked := r.marks.exact(r.cursor, r.analyst)
-	unit, _ := r.unit()
+	mark, marked := r.marks.exact(r.cursor, r.analyst)
 	switch {
 	case r.search.on(r.cursor):
 		span = r.search.match()
-	case marked && r.cursor != unit.Span:
+	case marked:
+		r.sel = &selection{start: span.Start, end: span.End, of: mark.ID, from: mark.Span}
+		return true
 	default:
-		if end, ok := r.stop(stopWord, span.Start, 1); ok && end <= span.End {
-			span.End = end
-		}
+		r.sel = r.firstWord(span)
+		return true
 	}
 	r.sel = &selection{start: span.Start, end: span.End}
 	return true
+}
+
+// firstWord is a selection of the first word of span.
+func (r *reader) firstWord(span model.Span) *selection {
+	if end, ok := r.stop(stopWord, span.Start, 1); ok && end <= span.End {
+		span.End = end
+	}
+	return &selection{start: span.Start, end: span.End}
 }
 
 // moveSelection moves the moving end by n stops (back, for negative n).

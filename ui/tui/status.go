@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"obelus/model"
 )
@@ -46,6 +47,9 @@ func (a *app) statusLine() string {
 	if a.writes.failed != nil {
 		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(plural(a.writes.waiting(), "change") + " not kept")}, parts[2:]...)...)
 	}
+	if text := a.acting(); text != "" {
+		parts = slices.Insert(parts, 2, text)
+	}
 	if found := r.search.number(); found != "" {
 		parts = slices.Insert(parts, 2, found)
 	}
@@ -63,10 +67,40 @@ func (a *app) statusLine() string {
 // modeWord is the mode in a word.
 func (a *app) modeWord() string {
 	if a.reader.sel != nil {
-		letters := len([]rune(a.reader.opened.Doc.VisibleOf(a.reader.sel.span())))
-		return a.theme.Strong.Render("SELECT") + " " + a.theme.Faint.Render(plural(letters, "letter"))
+		letters := utf8.RuneCountInString(a.reader.opened.Doc.VisibleOf(a.reader.sel.span()))
+		word := "SELECT"
+		if m, held := a.reader.held(); held {
+			word = "EDGES of " + a.reader.label(&m)
+		}
+		return a.theme.Strong.Render(word) + " " + a.theme.Faint.Render(plural(letters, "letter"))
 	}
 	return a.theme.Strong.Render("READ")
+}
+
+// acting is the mark that a key for marks acts on, and how many stand there
+// besides.
+func (a *app) acting() string {
+	r := a.reader
+	if r.sel != nil || len(r.marks.all) == 0 {
+		return ""
+	}
+	under := r.marks.under(r.cursor)
+	n := 0
+	if r.cycle.cursor == r.cursor && r.cycle.next > 0 {
+		n = r.cycle.next - 1
+	}
+	mark, ok, _ := a.mine(n)
+	switch {
+	case len(under) == 0:
+		return ""
+	case !ok:
+		return a.theme.Faint.Render(r.label(&under[0]) + " by " + excerpt(string(under[0].Analyst), 16))
+	}
+	text := a.inks.tag(mark.Tag).Render(r.label(&mark))
+	if len(under) > 1 {
+		text += a.theme.Faint.Render(fmt.Sprintf(" of %d here", len(under)))
+	}
+	return text
 }
 
 // place is the number of the unit, of how many.
