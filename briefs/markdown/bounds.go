@@ -49,7 +49,7 @@ func (b boundedTables) Transform(node *ast.Paragraph, reader text.Reader, pc par
 	if columns == 0 || columns*lines.Len() > maxCells {
 		return
 	}
-	if c, ok := pc.(*context); ok && c.boundaries {
+	if c, ok := pc.(*parseContext); ok && c.boundaries {
 		body := slices.Clone(lines.Sliced(first+1, lines.Len()))
 		lines.SetSliced(0, first+1)
 		b.ParagraphTransformer.Transform(node, reader, pc)

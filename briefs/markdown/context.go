@@ -20,9 +20,9 @@ func newDefinitions() *definitions {
 	return &definitions{links: map[string]parser.Reference{}, footnotes: map[string]bool{}}
 }
 
-// A context is goldmark's parse context for one group of blocks, with the whole
+// A parseContext is goldmark's parse context for one group of blocks, with the whole
 // brief's definitions behind it.
-type context struct {
+type parseContext struct {
 	parser.Context
 	defs       *definitions
 	collect    bool     // add to defs what is met
@@ -30,12 +30,12 @@ type context struct {
 	graft      ast.Node // what graftParser hands to the inline phase
 }
 
-func newContext(defs *definitions, collect bool) *context {
-	return &context{Context: parser.NewContext(), defs: defs, collect: collect}
+func newContext(defs *definitions, collect bool) *parseContext {
+	return &parseContext{Context: parser.NewContext(), defs: defs, collect: collect}
 }
 
 // AddReference implements parser.Context: the first definition of a label wins.
-func (c *context) AddReference(ref parser.Reference) {
+func (c *parseContext) AddReference(ref parser.Reference) {
 	if !c.collect {
 		return
 	}
@@ -46,12 +46,12 @@ func (c *context) AddReference(ref parser.Reference) {
 }
 
 // Reference implements parser.Context.
-func (c *context) Reference(label string) (parser.Reference, bool) {
+func (c *parseContext) Reference(label string) (parser.Reference, bool) {
 	ref, ok := c.defs.links[label]
 	return ref, ok
 }
 
-func (c *context) addFootnote(name string) {
+func (c *parseContext) addFootnote(name string) {
 	if c.collect {
 		c.defs.footnotes[footnoteKey(name)] = true
 	}

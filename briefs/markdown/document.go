@@ -39,6 +39,7 @@ type Document struct {
 	blocks  *cache
 	whole   func() *whole
 	cited   func() map[string]bool
+	defined func() map[string]int // footnotes
 	folded  func() *folding
 }
 
@@ -75,6 +76,7 @@ func (d *Document) index(from int, defs *definitions, collect bool) {
 	d.blocks = newCache(cacheBudget)
 	d.whole = sync.OnceValue(d.readWhole)
 	d.cited = sync.OnceValue(d.readCited)
+	d.defined = sync.OnceValue(d.readDefined)
 	d.folded = sync.OnceValue(func() *folding { return fold(d.Visible()) })
 }
 

@@ -89,7 +89,7 @@ func (footnoteDefParser) Open(_ ast.Node, reader text.Reader, pc parser.Context)
 	if size == 0 || after >= len(line) || line[after] != ':' {
 		return nil, parser.NoChildren
 	}
-	if c, ok := pc.(*context); ok {
+	if c, ok := pc.(*parseContext); ok {
 		c.addFootnote(name)
 	}
 	node := &FootnoteDef{Name: name}
@@ -139,7 +139,7 @@ func (footnoteRefParser) Parse(parent ast.Node, block text.Reader, pc parser.Con
 		bang = 1
 	}
 	name, size := footnoteName(line[bang:])
-	c, ok := pc.(*context)
+	c, ok := pc.(*parseContext)
 	if size == 0 || !ok || !c.defs.footnotes[footnoteKey(name)] {
 		return nil
 	}

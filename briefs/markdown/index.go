@@ -36,13 +36,13 @@ type index struct {
 	grammar *grammar
 	text    string
 	source  []byte // the same
-	pc      *context
+	pc      *parseContext
 	base    int // where in text the scanner's source begins
 }
 
 // newIndex prepares the index of text from the byte from on; what pc is told of
 // definitions is pc's business.
-func newIndex(g *grammar, text string, from int, pc *context) *index {
+func newIndex(g *grammar, text string, from int, pc *parseContext) *index {
 	x := &index{grammar: g, text: text, source: []byte(text), pc: pc}
 	x.begin(from)
 	return x

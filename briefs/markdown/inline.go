@@ -25,7 +25,7 @@ func (graftParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 	line, _ := reader.Position()
 	end := len(reader.Source())
 	reader.SetPosition(line, text.NewSegment(end, end))
-	return pc.(*context).graft, parser.NoChildren
+	return pc.(*parseContext).graft, parser.NoChildren
 }
 
 // Continue implements parser.BlockParser.
@@ -41,7 +41,7 @@ func (graftParser) CanInterruptParagraph() bool { return true }
 func (graftParser) CanAcceptIndentedLine() bool { return true }
 
 // parseInlines parses what is in block, a node without a parent.
-func (g *grammar) parseInlines(block ast.Node, source []byte, pc *context) {
+func (g *grammar) parseInlines(block ast.Node, source []byte, pc *parseContext) {
 	if owner := shareable(block, len(source)); owner != nil {
 		g.parseShares(owner, source, pc.defs)
 		return
@@ -51,7 +51,7 @@ func (g *grammar) parseInlines(block ast.Node, source []byte, pc *context) {
 
 // parsePieces parses what is in block, a node without a parent, after cut has
 // divided it.
-func (g *grammar) parsePieces(block ast.Node, source []byte, pc *context, cut func() []piece) {
+func (g *grammar) parsePieces(block ast.Node, source []byte, pc *parseContext, cut func() []piece) {
 	holder := ast.NewBlockquote()
 	holder.AppendChild(holder, block)
 	pc.graft = holder
