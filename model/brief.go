@@ -88,8 +88,20 @@ func (b Brief) Path() string {
 
 // A Place is where a reader left off in a brief. It is not journaled.
 type Place struct {
-	Revision Hash
-	Cursor   Span
+	Revision  Hash // that the spans are of
+	Cursor    Span
+	Bookmarks []Bookmark // by name
+}
+
+// Equal reports whether p and o say the same.
+func (p Place) Equal(o Place) bool {
+	return p.Revision == o.Revision && p.Cursor == o.Cursor && slices.Equal(p.Bookmarks, o.Bookmarks)
+}
+
+// A Bookmark is a place that a person gave a letter, a to z.
+type Bookmark struct {
+	Name string
+	Span Span
 }
 
 // Clone is a copy that shares nothing with b.

@@ -106,6 +106,9 @@ func (d *decoder) int() int {
 	return int(n)
 }
 
+// atEnd reports whether nothing is left to read.
+func (d *decoder) atEnd() bool { return len(d.b) == 0 }
+
 // count reads how many things follow, each of at least one byte.
 func (d *decoder) count() int {
 	n := d.int()

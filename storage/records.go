@@ -170,10 +170,25 @@ func maybe[T any](d *decoder, read func() T) *T {
 func (e *encoder) place(p model.Place) {
 	e.text(string(p.Revision))
 	e.span(p.Cursor)
+	if len(p.Bookmarks) == 0 {
+		return // as it was before there were any
+	}
+	e.int(len(p.Bookmarks))
+	for _, b := range p.Bookmarks {
+		e.text(b.Name)
+		e.span(b.Span)
+	}
 }
 
 func (d *decoder) place() model.Place {
-	return model.Place{Revision: model.Hash(d.text()), Cursor: d.span()}
+	p := model.Place{Revision: model.Hash(d.text()), Cursor: d.span()}
+	if d.atEnd() {
+		return p
+	}
+	for range d.count() {
+		p.Bookmarks = append(p.Bookmarks, model.Bookmark{Name: d.text(), Span: d.span()})
+	}
+	return p
 }
 
 func (e *encoder) counts(c model.Counts) {

@@ -210,7 +210,7 @@ func TestPlaceAndExport(t *testing.T) {
 	if err := d.SetPlace(ctx, b.Brief.ID, p); err != nil {
 		t.Fatal(err)
 	}
-	if got, ok, err := d.Place(ctx, b.Brief.ID); got != p || !ok || err != nil {
+	if got, ok, err := d.Place(ctx, b.Brief.ID); !got.Equal(p) || !ok || err != nil {
 		t.Errorf("place %v %v %v", got, ok, err)
 	}
 	if _, ok, err := d.Place(ctx, "none"); ok || err != nil {

@@ -173,7 +173,8 @@ func testJournal[T Tx](t *testing.T, f fixture[T]) {
 
 func testAside[T Tx](t *testing.T, f fixture[T]) {
 	b := f.keep("aa11", "one text")
-	place := model.Place{Revision: b.Newest().Hash, Cursor: model.Span{Start: 3, End: 9}}
+	place := model.Place{Revision: b.Newest().Hash, Cursor: model.Span{Start: 3, End: 9},
+		Bookmarks: []model.Bookmark{{Name: "a", Span: model.Span{Start: 1, End: 4}}, {Name: "q", Span: model.Span{Start: 5, End: 9}}}}
 	counts := model.Counts{At: 1, Tags: map[model.Tag]int{model.Opinion: 3}, Countable: 9, Marked: 4, Orphans: 1}
 	f.write(func(tx T) error { return errors.Join(tx.SetPlace(b.ID, place), tx.SetCounts(b.ID, counts)) })
 	f.read(func(tx T) error {

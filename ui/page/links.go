@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// safeLink is destination as a terminal may be given it: http, https or mailto
+// SafeLink is destination as a terminal may be given it: http, https or mailto
 // only, without a byte that could end the escape it stands in; else "".
-func safeLink(destination string) string {
+func SafeLink(destination string) string {
 	u, err := url.Parse(strings.TrimSpace(destination))
 	if err != nil {
 		return ""

@@ -371,8 +371,8 @@ func TestOnlySafeLinksReachTheScreen(t *testing.T) {
 		"https://e/\x1b]8;;x\x07":     "",
 		"ssh://example.org":           "",
 	} {
-		if got := safeLink(destination); got != want {
-			t.Errorf("safeLink(%q) = %q, want %q", destination, got, want)
+		if got := SafeLink(destination); got != want {
+			t.Errorf("SafeLink(%q) = %q, want %q", destination, got, want)
 		}
 	}
 	p := newPage("[q](https://example.org) [z](javascript:x) <desk@example.org>\n", 60)

@@ -32,7 +32,7 @@ type worker interface {
 	Remove(ctx context.Context, ids ...model.BriefID) (desk.Outcome, error)
 	Shelf(ctx context.Context, words string) ([]desk.Entry, error)
 	SetPlace(ctx context.Context, id model.BriefID, p model.Place) error
-	Place(ctx context.Context, id model.BriefID) (p model.Place, ok bool, err error)
+	PlaceOn(ctx context.Context, o *desk.Opened) (p model.Place, ok bool, err error)
 	Stamp() (string, error)
 	OpenID(ctx context.Context, id model.BriefID) (*desk.Opened, error)
 	Used(ctx context.Context) (desk.Used, error)
@@ -67,11 +67,12 @@ type app struct {
 	writes  ledger
 	lastID  int // of readers and questions
 	leave   leaving
-	parting string                                    // the line that is said in leaving
-	dir     string                                    // the working folder, for that line
-	exec    func(*exec.Cmd, tea.ExecCallback) tea.Cmd // gives the terminal to another program
-	every   time.Duration                             // between two looks at the store for other windows' writes
-	stamp   string                                    // of the store's file when it was last looked at
+	parting string                                       // the line that is said in leaving
+	dir     string                                       // the working folder, for that line
+	exec    func(*exec.Cmd, tea.ExecCallback) tea.Cmd    // gives the terminal to another program
+	opener  func(ctx context.Context, link string) error // gives a link to the system
+	every   time.Duration                                // between two looks at the store for other windows' writes
+	stamp   string                                       // of the store's file when it was last looked at
 }
 
 // A mode is what gets the keys while it is on top: the table's commands of its
@@ -89,7 +90,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), looks: newLooks(o), writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
 		frame:  newFrame(80, 24, measure), measure: measure, usual: measure,
-		every: time.Second, exec: tea.ExecProcess, pause: afterFirstFrame, painted: o.Painted,
+		every: time.Second, exec: tea.ExecProcess, opener: startOpener, pause: afterFirstFrame, painted: o.Painted,
 	}
 	a.setTheme(a.looks.theme())
 	if o.Opened != nil {
@@ -200,6 +201,12 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 		a.hitsLit(msg)
 	case usedRead:
 		a.usedRead(msg)
+	case headingsRead:
+		a.headingsRead(msg)
+	case linksRead:
+		a.linksRead(msg)
+	case linkOpened:
+		a.linkOpened(msg)
 	case noteDrafted:
 		return a.noteDrafted(msg)
 	case noteEdited:

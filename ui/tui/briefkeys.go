@@ -49,8 +49,7 @@ func (a *app) copy() tea.Cmd {
 	if n := r.number(); n > 0 {
 		cite += fmt.Sprintf(", unit %d", n)
 	}
-	a.say("copied: " + excerpt(words, 50))
-	return tea.SetClipboard(fmt.Sprintf("“%s” (%s)", words, cite))
+	return a.toClipboard(fmt.Sprintf("“%s” (%s)", words, cite), "copied: "+excerpt(words, 50))
 }
 
 // An export is where an annotated brief was written, and how much.

@@ -73,7 +73,7 @@ func (a *app) loadSpans() tea.Cmd {
 	return func() tea.Msg {
 		spans, err := worker.Spans(ctx, o)
 		msg := spansRead{reader: id, spans: spans, err: err}
-		if place, ok, placeErr := worker.Place(ctx, o.Brief.ID); ok && placeErr == nil {
+		if place, ok, placeErr := worker.PlaceOn(ctx, o); ok && placeErr == nil {
 			msg.place = &place
 		}
 		return msg
@@ -165,7 +165,13 @@ func (a *app) spansRead(msg spansRead) {
 	if !r.loaded { // else the whole marks were faster
 		r.outline(msg.spans, a.writes.queue)
 	}
-	if msg.place == nil || msg.place.Revision != r.opened.Revision.Hash || r.moved {
+	if msg.place == nil || msg.place.Revision != r.opened.Revision.Hash {
+		return
+	}
+	if r.bookmarks == nil {
+		r.bookmarks = msg.place.Bookmarks
+	}
+	if r.moved {
 		return
 	}
 	if span, err := r.opened.Doc.Snap(msg.place.Cursor); err == nil {

@@ -14,6 +14,8 @@ const (
 	ModeReader  Mode = "reader"
 	ModeSelect  Mode = "select"
 	ModePanel   Mode = "marks"
+	ModeList    Mode = "list"
+	ModeLetter  Mode = "letter"
 	ModeShelf   Mode = "shelf"
 	ModeForm    Mode = "details"
 	ModePrompt  Mode = "prompt"
@@ -75,7 +77,7 @@ type command struct {
 func commands() []command {
 	var all []command
 	for _, table := range [][]command{
-		markCommands(), selectCommands(), moveCommands(), findCommands(), measureCommands(), briefCommands(), paneCommands(), panelCommands(),
+		markCommands(), selectCommands(), moveCommands(), findCommands(), measureCommands(), briefCommands(), paneCommands(), panelCommands(), jumpCommands(), listCommands(), letterCommands(),
 		shelfCommands(), formCommands(), promptCommands(), paletteCommands(), helpCommands(), askCommands(),
 	} {
 		all = append(all, table...)
@@ -85,7 +87,7 @@ func commands() []command {
 
 // Modes lists the modes, in the order of the table.
 func Modes() []Mode {
-	return []Mode{ModeReader, ModeSelect, ModeShelf, ModePanel, ModeForm, ModePrompt, ModePalette, ModeHelp, ModeAsk}
+	return []Mode{ModeReader, ModeSelect, ModeShelf, ModePanel, ModeList, ModeLetter, ModeForm, ModePrompt, ModePalette, ModeHelp, ModeAsk}
 }
 
 // Keys lists every binding there is, with the program's own keys.

@@ -35,7 +35,7 @@ func (a *app) savePlace() {
 		return
 	}
 	worker, id := a.desk, r.opened.Brief.ID
-	place := model.Place{Revision: r.opened.Revision.Hash, Cursor: r.cursor}
+	place := model.Place{Revision: r.opened.Revision.Hash, Cursor: r.cursor, Bookmarks: r.bookmarks}
 	a.writes.add(&write{kind: writeQuiet, do: func(ctx context.Context) (desk.Outcome, error) {
 		return desk.Outcome{}, worker.SetPlace(ctx, id, place)
 	}})

@@ -74,7 +74,12 @@ func (p *palette) run(a *app) tea.Cmd {
 		a.say(fmt.Sprintf("no command %q: %s", text, a.spell("{help} shows all")))
 		return nil
 	}
-	return found[min(p.at, len(found)-1)].do(a, 0)
+	chosen := found[min(p.at, len(found)-1)]
+	if why := a.whyNot(chosen); why != "" {
+		a.say(string(chosen.Action) + ": " + why)
+		return nil
+	}
+	return chosen.do(a, 0)
 }
 
 // short are the commands that a line of one letter or a number stands for, as
@@ -84,7 +89,7 @@ func (p *palette) short(text string) []command {
 		return []command{{Binding{Mode: p.over, Action: action, Command: true}, func(a *app, _ int) tea.Cmd { return do(a) }, nil}}
 	}
 	if n, err := strconv.Atoi(text); err == nil && p.over == ModeReader && n >= 0 {
-		return say(Action(fmt.Sprintf("go to unit %d", n)), func(a *app) tea.Cmd { a.toNumber(n); return nil })
+		return say(Action(fmt.Sprintf("go to unit %d", n)), func(a *app) tea.Cmd { a.leap(func() { a.toNumber(n) }); return nil })
 	}
 	if n, err := strconv.Atoi(strings.TrimPrefix(text, "width ")); err == nil && p.over == ModeReader && n > 0 {
 		return say(Action(fmt.Sprintf("lines of %d columns", n)), func(a *app) tea.Cmd { a.setMeasure(n); return nil })
@@ -124,12 +129,26 @@ func (p *palette) draw(a *app, screen []string) []string {
 	first := max(0, min(p.at-rows/2, len(found)-rows))
 	lines := []string{a.theme.Strong.Render(":") + a.inputLine(&p.in, width-6)}
 	for i := first; i < min(len(found), first+rows); i++ {
-		lines = append(lines, a.choice(i == p.at, string(found[i].Action), found[i].Label(), width-4))
+		lines = append(lines, a.commandLine(found[i], i == p.at, width-4))
 	}
 	if len(found) == 0 {
 		lines = append(lines, a.theme.Faint.Render("no such command"))
 	}
 	return a.overlay(screen, box{title: "Commands", lines: lines, foot: a.spell("{do it} does it   {back} back   14 goes to unit 14"), width: width}, atTop)
+}
+
+// commandLine is a command with its key, or with why it cannot run now.
+func (a *app) commandLine(c command, here bool, width int) string {
+	why := a.whyNot(c)
+	if why == "" {
+		return a.choice(here, string(c.Action), c.Label(), width)
+	}
+	sign := "  "
+	if here {
+		sign = "▸ "
+	}
+	space := max(1, width-2-len(c.Action)-a.wide(why))
+	return a.theme.Faint.Render(a.cut(sign+string(c.Action)+strings.Repeat(" ", space)+why, width))
 }
 
 func paletteCommands() []command {

@@ -63,7 +63,7 @@ func (a *app) give(key tea.KeyPressMsg) tea.Cmd {
 
 // counts reports whether digits are counts in mode.
 func counts(mode Mode) bool {
-	return mode == ModeReader || mode == ModeSelect || mode == ModePanel || mode == ModeShelf
+	return mode == ModeReader || mode == ModeSelect || mode == ModePanel || mode == ModeList || mode == ModeShelf
 }
 
 // digit takes a digit of a count. A 0 that begins none is a key.

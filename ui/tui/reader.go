@@ -33,10 +33,13 @@ type reader struct {
 	theme  theme.Theme
 	method ansi.Method // how wide the terminal takes a grapheme to be
 
-	units unitList
-	marks marks
-	older []desk.MarkView // marks that stand on an older revision
-	panel *panel          // nil while it is closed
+	units     unitList
+	marks     marks
+	older     []desk.MarkView // marks that stand on an older revision
+	jumps     jumps
+	bookmarks []model.Bookmark // by name
+	cited     cited
+	panel     *panel // nil while it is closed
 
 	sel      *selection    // nil outside select mode
 	clicks   clicks        // on one place

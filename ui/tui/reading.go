@@ -221,8 +221,8 @@ func moveCommands() []command {
 		hidden(mv("row up", "", "row up", "", scroll(back(one)), "ctrl+y")),
 		tables(mv("to the right", "← →", "a wide table sideways", "sideways", func(a *app, n int) { a.sideways(times(n)) }, "right")),
 		tables(hidden(mv("to the left", "", "a wide table sideways", "", func(a *app, n int) { a.sideways(-times(n)) }, "left"))),
-		mv("beginning", "g G 14G", "beginning, end, unit 14", "", func(a *app, n int) { a.toNumber(times(n)) }, "g", "home"),
-		hidden(mv("end", "", "end", "", func(a *app, n int) { a.toNumber(n) }, "G", "end")),
+		mv("beginning", "g G 14G", "beginning, end, unit 14", "", func(a *app, n int) { a.leap(func() { a.toNumber(times(n)) }) }, "g", "home"),
+		hidden(mv("end", "", "end", "", func(a *app, n int) { a.leap(func() { a.toNumber(n) }) }, "G", "end")),
 		{Binding: Binding{Mode: ModeReader, Action: "unit by number", Shown: "14G", Help: "unit 14"}},
 	}
 }

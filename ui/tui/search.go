@@ -56,6 +56,9 @@ func (r *reader) toHit(h hit) {
 		s.rank = s.hits.Rank(h.at)
 	}
 	if unit, ok := r.units.at(h.span.Start); ok {
+		if unit.Span != r.cursor {
+			r.jumps.left(r.cursor)
+		}
 		r.cursor = unit.Span
 	}
 	s.landed = r.cursor

@@ -169,6 +169,10 @@ func (a *app) bottomLine() string {
 	switch {
 	case a.note.text == "" && a.sheeted():
 		return a.fit("") // the sheet says its own keys
+	case a.note.text == "" && a.top().kind() == ModeReader && a.reader.footnote() != "":
+		then := "  " + a.hint(a.keymap.key("footnote", ModeReader), "goes there")
+		text := model.CleanLine(a.reader.footnote())
+		return a.fit(" " + a.theme.Faint.Render(a.cut(text, a.frame.inner-1-a.wide(then))) + then)
 	case a.note.text == "":
 		return a.fit(" " + a.hints(a.baseMode(), a.frame.inner-1))
 	}
@@ -187,7 +191,7 @@ func (a *app) bottomLine() string {
 // sheeted reports whether a sheet with keys of its own lies over the screen.
 func (a *app) sheeted() bool {
 	switch a.top().kind() {
-	case ModeForm, ModePalette, ModeHelp:
+	case ModeForm, ModePalette, ModeHelp, ModeList:
 		return true
 	}
 	return false
