@@ -47,9 +47,6 @@ func (a *app) statusLine() string {
 	if a.writes.failed != nil {
 		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(plural(a.writes.waiting(), "change") + " not kept")}, parts[2:]...)...)
 	}
-	if text := a.acting(); text != "" {
-		parts = slices.Insert(parts, 2, text)
-	}
 	if found := r.search.number(); found != "" {
 		parts = slices.Insert(parts, 2, found)
 	}
@@ -174,7 +171,7 @@ func (a *app) bottomLine() string {
 		text := model.CleanLine(a.reader.footnote())
 		return a.fit(" " + a.theme.Faint.Render(a.cut(text, a.frame.inner-1-a.wide(then))) + then)
 	case a.note.text == "":
-		return a.fit(" " + a.hints(a.baseMode(), a.frame.inner-1))
+		return a.fit(" " + a.hintLine())
 	}
 	style := a.theme.Strong
 	if a.note.error {
@@ -186,6 +183,18 @@ func (a *app) bottomLine() string {
 		text = a.cut(text, room) + then
 	}
 	return a.fit(" " + style.Render(text))
+}
+
+// hintLine is the keys that matter now, behind the mark that they act on where
+// one is.
+func (a *app) hintLine() string {
+	mode, acting := a.baseMode(), ""
+	if mode == ModeReader {
+		if acting = a.acting(); acting != "" {
+			acting += "  "
+		}
+	}
+	return acting + a.hints(mode, a.frame.inner-1-a.wide(acting))
 }
 
 // sheeted reports whether a sheet with keys of its own lies over the screen.
