@@ -63,7 +63,8 @@ type Brief struct {
 	Date      string // as the brief words it
 	Outlet    string
 	Author    string
-	Handling  string // TLP or classification, as the brief words it
+	Handling  string   // TLP or classification, as the brief words it
+	Progress  Progress // "" where nobody said it
 	Revisions []Revision
 	Added     time.Time
 	Opened    time.Time
@@ -120,7 +121,7 @@ func (b Brief) Has(h Hash) bool {
 // journal keeps: all but Paths and Opened.
 func (b Brief) SameRecord(o Brief) bool {
 	return b.ID == o.ID && b.Title == o.Title && b.Titled == o.Titled && b.URL == o.URL && b.Date == o.Date && b.Outlet == o.Outlet &&
-		b.Author == o.Author && b.Handling == o.Handling && b.Removed == o.Removed && b.Added.Equal(o.Added) &&
+		b.Author == o.Author && b.Handling == o.Handling && b.Progress == o.Progress && b.Removed == o.Removed && b.Added.Equal(o.Added) &&
 		slices.EqualFunc(b.Revisions, o.Revisions, Revision.Equal)
 }
 

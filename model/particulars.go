@@ -10,18 +10,19 @@ type Particulars struct {
 	Date     string
 	URL      string
 	Handling string // TLP or classification
+	Progress Progress
 }
 
 // Particulars are b's own.
 func (b Brief) Particulars() Particulars {
-	return Particulars{Title: b.Title, Outlet: b.Outlet, Author: b.Author, Date: b.Date, URL: b.URL, Handling: b.Handling}
+	return Particulars{Title: b.Title, Outlet: b.Outlet, Author: b.Author, Date: b.Date, URL: b.URL, Handling: b.Handling, Progress: b.Progress}
 }
 
 // Describe gives b particulars. A title that differs from the one it had is
 // one that somebody gave: a new text does not change it.
 func (b *Brief) Describe(p Particulars) {
 	b.Titled = b.Titled || p.Title != b.Title
-	b.Title, b.Outlet, b.Author, b.Date, b.URL, b.Handling = p.Title, p.Outlet, p.Author, p.Date, p.URL, p.Handling
+	b.Title, b.Outlet, b.Author, b.Date, b.URL, b.Handling, b.Progress = p.Title, p.Outlet, p.Author, p.Date, p.URL, p.Handling, p.Progress
 }
 
 // Merge makes the changes that were made to base, to give p, in theirs, which
@@ -37,6 +38,7 @@ func (p Particulars) Merge(base, theirs Particulars) (merged Particulars, field 
 		Date:     mergeOne(&m, "date", p.Date, base.Date, theirs.Date),
 		URL:      mergeOne(&m, "address", p.URL, base.URL, theirs.URL),
 		Handling: mergeOne(&m, "handling", p.Handling, base.Handling, theirs.Handling),
+		Progress: mergeOne(&m, "state", p.Progress, base.Progress, theirs.Progress),
 	}
 	return merged, m.field
 }

@@ -128,12 +128,14 @@ func (d *decoder) bytes() []byte {
 
 func (d *decoder) text() string { return string(d.bytes()) }
 
-func (d *decoder) bool() bool {
+func (d *decoder) bool() bool { return d.byte() != 0 }
+
+func (d *decoder) byte() byte {
 	if len(d.b) == 0 {
 		d.fail()
-		return false
+		return 0
 	}
-	v := d.b[0] != 0
+	v := d.b[0]
 	d.b = d.b[1:]
 	return v
 }

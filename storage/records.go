@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"slices"
+
 	"obelus/model"
 )
 
@@ -21,7 +23,19 @@ func (e *encoder) brief(b model.Brief) {
 	}
 	e.time(b.Added)
 	e.time(b.Opened)
-	e.bool(b.Removed)
+	e.b = append(e.b, briefFlags(b))
+}
+
+// removedFlag is the lowest bit of a brief's flags, which once were nothing
+// else; how far the work on it is follows, 0 where nobody said it.
+const removedFlag = 1
+
+func briefFlags(b model.Brief) byte {
+	flags := byte(slices.Index(model.ProgressList(), b.Progress)+1) << 1
+	if b.Removed {
+		flags |= removedFlag
+	}
+	return flags
 }
 
 func (d *decoder) brief() model.Brief {
@@ -35,7 +49,12 @@ func (d *decoder) brief() model.Brief {
 	for range d.count() {
 		b.Revisions = append(b.Revisions, d.revision())
 	}
-	b.Added, b.Opened, b.Removed = d.time(), d.time(), d.bool()
+	b.Added, b.Opened = d.time(), d.time()
+	flags := d.byte()
+	b.Removed = flags&removedFlag != 0
+	if all := model.ProgressList(); flags>>1 > 0 && int(flags>>1) <= len(all) {
+		b.Progress = all[flags>>1-1]
+	}
 	return b
 }
 

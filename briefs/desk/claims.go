@@ -34,7 +34,7 @@ func (d *Desk) Claims(ctx context.Context, q ClaimsQuery) ([]MarkView, error) {
 		}
 		return found, nil
 	}
-	briefs, _, err := d.shelved(ctx)
+	briefs, _, err := d.shelved(ctx, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 
 	"obelus/model"
@@ -110,6 +111,8 @@ func describeBriefChange(c model.BriefChange) string {
 		return "back to the text before: " + title
 	case c.Before.Title != c.After.Title:
 		return "new title: " + title
+	case c.Before.Progress != c.After.Progress && c.DescribesOnly():
+		return cmp.Or(string(c.After.Progress), "no state") + ": " + title
 	case c.DescribesOnly():
 		return "details of " + title
 	}

@@ -20,28 +20,37 @@ type Entry struct {
 	Sample   bool // not stored: one of the program's own
 }
 
+// Progress is how far the work on the brief is: as somebody said, else by its
+// marks.
+func (e Entry) Progress() model.Progress {
+	if e.Brief.Progress != "" {
+		return e.Brief.Progress
+	}
+	for tag, n := range e.Tags {
+		if n > 0 && tag != model.Nonclaim {
+			return model.ProgressWorking
+		}
+	}
+	return model.ProgressNew
+}
+
 // Shelf lists the briefs in the store whose title, path or marks hold all
 // words, the last opened first; while the store has none at all, the samples.
 //
 // What is counted of a brief is kept in the store until the brief changes, so
 // a shelf of a thousand briefs is read without reading their texts.
 func (d *Desk) Shelf(ctx context.Context, words string) ([]Entry, error) {
-	briefs, counted, err := d.shelved(ctx)
+	wanted := strings.Fields(strings.ToLower(words))
+	briefs, counted, err := d.shelved(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
-	if len(briefs) == 0 {
+	if briefs == nil {
 		return d.sampleEntries(words), nil
 	}
-	wanted := strings.Fields(strings.ToLower(words))
 	entries := []Entry{}
 	fresh := map[model.BriefID]model.Counts{}
 	for _, b := range briefs {
-		if holds, err := d.holds(ctx, b, wanted); err != nil {
-			return nil, err
-		} else if !holds {
-			continue
-		}
 		c, ok := counted[b.ID]
 		if !ok {
 			if c, err = d.count(ctx, b); err != nil {
@@ -56,17 +65,28 @@ func (d *Desk) Shelf(ctx context.Context, words string) ([]Entry, error) {
 	return entries, nil
 }
 
-// shelved reads the briefs on the shelf, and the counts of those that did not
-// change since they were counted.
-func (d *Desk) shelved(ctx context.Context) ([]model.Brief, map[model.BriefID]model.Counts, error) {
-	var briefs []model.Brief
-	counted := map[model.BriefID]model.Counts{}
-	err := d.store.Read(ctx, func(tx ReadTx) error {
+// shelved reads the briefs on the shelf that hold all words that are wanted, and
+// the counts of those that did not change since they were counted. briefs is
+// nil where the store has none at all.
+func (d *Desk) shelved(ctx context.Context, wanted []string) (briefs []model.Brief, counted map[model.BriefID]model.Counts, err error) {
+	err = d.store.Read(ctx, func(tx ReadTx) error {
+		briefs, counted = nil, map[model.BriefID]model.Counts{}
 		for b, err := range tx.Briefs() {
+			if err == nil {
+				err = ctx.Err()
+			}
 			if err != nil {
 				return err
 			}
 			if b.Removed {
+				continue
+			}
+			if briefs == nil {
+				briefs = []model.Brief{}
+			}
+			if holds, err := holds(tx, b, wanted); err != nil {
+				return err
+			} else if !holds {
 				continue
 			}
 			briefs = append(briefs, b)
@@ -142,16 +162,12 @@ func (d *Desk) remember(ctx context.Context, fresh map[model.BriefID]model.Count
 }
 
 // holds reports whether b's title, paths or marks hold all words.
-func (d *Desk) holds(ctx context.Context, b model.Brief, wanted []string) (bool, error) {
+func holds(tx ReadTx, b model.Brief, wanted []string) (bool, error) {
 	text := b.Title + "\n" + strings.Join(b.Paths, "\n")
 	if holdsAll(text, wanted) {
 		return true, nil
 	}
-	var all []model.Mark
-	err := d.store.Read(ctx, func(tx ReadTx) (err error) {
-		all, err = tx.Marks(b.ID)
-		return err
-	})
+	all, err := tx.Marks(b.ID)
 	var hay strings.Builder
 	hay.WriteString(text)
 	for _, m := range all {

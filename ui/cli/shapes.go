@@ -66,20 +66,21 @@ func toMarkJSON(v desk.MarkView) markJSON {
 
 // briefJSON is a brief as scripts see it. Every key is always there.
 type briefJSON struct {
-	ID        model.BriefID `json:"id"`
-	Title     string        `json:"title"`
-	Path      string        `json:"path"`
-	Paths     []string      `json:"paths"`
-	URL       string        `json:"url"`
-	Date      string        `json:"date"`
-	Handling  string        `json:"handling"`
-	Words     int           `json:"words"`
-	Units     int           `json:"units"`
-	Revisions int           `json:"revisions"`
-	Marks     tagCounts     `json:"marks"`
-	Coverage  float64       `json:"coverage"`
-	Unread    int           `json:"unread"`
-	Orphans   int           `json:"orphans"`
+	ID        model.BriefID  `json:"id"`
+	Title     string         `json:"title"`
+	Path      string         `json:"path"`
+	Paths     []string       `json:"paths"`
+	URL       string         `json:"url"`
+	Date      string         `json:"date"`
+	Handling  string         `json:"handling"`
+	State     model.Progress `json:"state"`
+	Words     int            `json:"words"`
+	Units     int            `json:"units"`
+	Revisions int            `json:"revisions"`
+	Marks     tagCounts      `json:"marks"`
+	Coverage  float64        `json:"coverage"`
+	Unread    int            `json:"unread"`
+	Orphans   int            `json:"orphans"`
 }
 
 // tagCounts is marks by tag.
@@ -99,7 +100,7 @@ func toBriefJSON(e desk.Entry) briefJSON {
 	newest := e.Brief.Newest()
 	return briefJSON{
 		ID: e.Brief.ID, Title: e.Brief.Title, Path: e.Brief.Path(), Paths: paths,
-		URL: e.Brief.URL, Date: e.Brief.Date, Handling: e.Brief.Handling,
+		URL: e.Brief.URL, Date: e.Brief.Date, Handling: e.Brief.Handling, State: e.Progress(),
 		Words: newest.Words, Units: newest.Units, Revisions: len(e.Brief.Revisions),
 		Marks: tagCounts{
 			Sourced:    e.Tags[model.Sourced],

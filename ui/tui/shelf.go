@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"obelus/briefs/desk"
+	"obelus/model"
 )
 
 // An order is what the shelf is sorted by.
@@ -15,8 +17,9 @@ type order string
 const (
 	byFolder order = "folder" // as a folder's briefs were found
 	byOpened order = "opened"
+	byDate   order = "date"
 	byTitle  order = "title"
-	byUnread order = "unread"
+	byMarked order = "least marked"
 )
 
 // A shelf is the list of briefs.
@@ -26,6 +29,7 @@ type shelf struct {
 	shown   []desk.Entry // the entries that fit the filter, in order
 	loaded  bool
 	filter  string
+	state   model.Progress // only briefs that are so far; "" for all
 	order   order
 	at      int // index in shown
 	asked   int // id of the newest question to the store
@@ -52,6 +56,9 @@ func (s *shelf) arrange() {
 	here, was := s.entry()
 	s.shown = s.shown[:0]
 	for _, e := range s.entries {
+		if s.state != "" && e.Progress() != s.state {
+			continue
+		}
 		if !s.fixed || holdsAll(strings.ToLower(e.Brief.Title+" "+e.Brief.Path()), strings.Fields(strings.ToLower(s.filter))) {
 			s.shown = append(s.shown, e)
 		}
@@ -69,8 +76,10 @@ func (s *shelf) compare(a, b desk.Entry) int {
 	switch s.order {
 	case byTitle:
 		return cmp.Compare(strings.ToLower(a.Brief.Title), strings.ToLower(b.Brief.Title))
-	case byUnread:
-		return cmp.Compare(b.Unread, a.Unread)
+	case byDate:
+		return dayOf(b.Brief).Compare(dayOf(a.Brief))
+	case byMarked:
+		return cmp.Or(cmp.Compare(a.Coverage, b.Coverage), cmp.Compare(b.Unread, a.Unread))
 	case byFolder:
 		return 0
 	}
@@ -95,12 +104,27 @@ func (s *shelf) step(n int) bool {
 
 // turn goes to the next order.
 func (s *shelf) turn() {
-	all := []order{byOpened, byTitle, byUnread}
+	all := []order{byOpened, byDate, byTitle, byMarked}
 	if s.fixed {
 		all[0] = byFolder
 	}
 	s.order = all[(slices.Index(all, s.order)+1)%len(all)]
 	s.arrange()
+}
+
+// dayOf is the day that a brief is of: as it words it, where that can be read,
+// else when it came in.
+func dayOf(b model.Brief) time.Time {
+	words := strings.Join(strings.Fields(b.Date), " ")
+	for _, layout := range []string{
+		time.DateOnly, "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "2.1.2006", "2006/01/02",
+		time.RFC3339, "January 2006", "Jan 2006", "2006-01", "2006", "2 Jan",
+	} {
+		if at, err := time.Parse(layout, words); err == nil {
+			return at
+		}
+	}
+	return b.Newest().Arrived
 }
 
 // dated reports whether any brief says a date.

@@ -36,16 +36,16 @@ func newShelfWorld(t *testing.T, titles ...string) (world, *desk.Desk) {
 func TestShelf(t *testing.T) {
 	_, d := newShelfWorld(t, "Grain corridor", "Port security", "Ferry strike")
 	s := drive(t, d, Options{Theme: theme.Dark}, 100, 24)
-	s.shows("Obelus", "3 briefs · 0 marks", "Grain corridor", "Port security", "Ferry strike", "unread", "SHELF", "1/3", "enter open", "/ filter", "? help", "q leave")
+	s.shows("Obelus", "3 briefs · 0 claims", "Grain corridor", "Port security", "Ferry strike", "unread", "SHELF", "1/3", "enter open", "/ filter", "? help", "q leave")
 	s.press("/").write("port").shows("Port security", "filter: port").lacks("Grain", "Ferry")
 	s.press("enter").shows("Port security").lacks("Grain").press("esc").shows("Grain corridor")
 	s.press("/").write("zzz").shows(`no brief holds "zzz"`).press("esc esc")
-	s.press("o").shows("in order of: title")
+	s.press("o").shows("in order of: date").press("o").shows("in order of: title")
 	if a, b, c := s.row("Ferry"), s.row("Grain"), s.row("Port"); a > b || b > c {
 		t.Errorf("not in order of titles: rows %d %d %d", a, b, c)
 	}
 	s.press("g j enter").shows("Grain corridor", "READ", "sourced 0")
-	s.press("j a q").shows("Obelus", "a1", "▸", "3 briefs · 1 mark")
+	s.press("j a q").shows("Obelus", "a1", "▸", "3 briefs · 1 claim")
 	if s.quit {
 		t.Fatal("leaving the brief left the shelf")
 	}
@@ -53,7 +53,7 @@ func TestShelf(t *testing.T) {
 		t.Errorf("back on the shelf the cursor is on %q", here.Brief.Title)
 	}
 	s.press("x").shows("2 briefs", "off the shelf").press("g").lacks("Grain corridor").press("u").shows("Grain corridor", "a1")
-	s.press("?").shows("┌ Keys", "take the brief off the shelf", "order: opened, title, unread").press("q")
+	s.press("?").shows("┌ Keys", "take the brief off the shelf", "order: opened, date, title, marked").press("q")
 	s.press(": h e l p enter").shows("┌ Keys").press("q q")
 	if !s.quit {
 		t.Error("q did not leave the shelf")

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -68,7 +69,7 @@ func (a *app) shelfCounts() string {
 		}
 		orphans += e.Orphans
 	}
-	text := plural(len(a.shelf.entries), "brief") + " · " + plural(claims, "mark")
+	text := plural(len(a.shelf.entries), "brief") + " · " + plural(claims, "claim")
 	if orphans > 0 {
 		text += fmt.Sprintf(" · %d to look at", orphans)
 	}
@@ -79,6 +80,9 @@ func (a *app) shelfCounts() string {
 func (a *app) shelfStatus() string {
 	s := a.shelf
 	parts := []string{" " + a.theme.Strong.Render("SHELF"), fmt.Sprintf("%d/%d", min(s.at+1, len(s.shown)), len(s.shown)), "order: " + string(s.order)}
+	if s.state != "" {
+		parts = append(parts, "only: "+string(s.state))
+	}
 	if s.filter != "" {
 		parts = append(parts, "filter: "+excerpt(s.filter, 24))
 	}
@@ -94,6 +98,8 @@ func (a *app) shelfStatus() string {
 // Cells of the shelf's columns.
 const (
 	dateCells  = 16 // "12 February 2024"
+	ageCells   = 6  // "12 min"
+	stateCells = 7  // "working"
 	titleCells = 34 // other columns give way to a title before it gets less
 )
 
@@ -109,17 +115,20 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 	}
 	columns := []string{
 		padLeft(excerpt(e.Brief.Date, dateCells), dateCells),
+		padLeft(age(a.now().Sub(e.Brief.Opened), e.Brief.Opened.IsZero()), ageCells),
 		padLeft(length(e.Brief.Newest().Words), 7),
+		a.padTo(a.stateOf(e), stateCells),
 		a.meter(e.Coverage, meterCells),
 		a.padTo(a.entryTags(e), 18),
 	}
 	if e.Orphans > 0 {
-		columns[3] += a.theme.Error.Render(fmt.Sprintf(" †%d", e.Orphans))
+		columns[len(columns)-1] += a.theme.Error.Render(fmt.Sprintf(" †%d", e.Orphans))
 	}
 	if !a.shelf.dated() {
 		columns = columns[1:]
 	}
-	// Where room is short, the date goes first, then the length, then the meter.
+	// Where room is short, the date goes first, then the age, the length, the
+	// state, the meter.
 	right := strings.Join(columns, "  ")
 	for len(columns) > 1 && a.frame.inner-2-a.wide(right) < titleCells {
 		columns = columns[1:]
@@ -127,6 +136,36 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 	}
 	room := a.frame.inner - 4 - a.wide(right)
 	return sign + a.padTo(style.Render(a.cut(title, room)), room) + "  " + right
+}
+
+// stateOf is how far the work on a brief is, in a word.
+func (a *app) stateOf(e desk.Entry) string {
+	p := e.Progress()
+	switch {
+	case e.Sample:
+		return ""
+	case p == model.ProgressDone, p == model.ProgressSent:
+		return a.theme.Strong.Render(string(p))
+	}
+	return a.theme.Faint.Render(string(p))
+}
+
+// age is how long ago something was, in a few letters.
+func age(d time.Duration, never bool) string {
+	hours := int(d.Hours())
+	switch {
+	case never:
+		return ""
+	case d < time.Minute:
+		return "now"
+	case hours < 1:
+		return fmt.Sprintf("%d min", int(d.Minutes()))
+	case hours < 48:
+		return fmt.Sprintf("%d h", hours)
+	case hours < 24*100:
+		return fmt.Sprintf("%d d", hours/24)
+	}
+	return fmt.Sprintf("%d mon", hours/24/30)
 }
 
 // entryTags is a brief's marks by tag, or that there are none.

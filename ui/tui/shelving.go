@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -134,6 +135,34 @@ func (a *app) takeOff() tea.Cmd {
 	return nil
 }
 
+// nextState says that the work on the brief that the cursor is on is a step
+// further; behind the last one it is told by its marks again.
+func (a *app) nextState() tea.Cmd {
+	e, ok := a.shelf.entry()
+	switch {
+	case !ok:
+		return nil
+	case a.shelf.fixed || e.Sample:
+		a.say("only a brief that is kept in the store has a state: open it, and mark something")
+		return nil
+	}
+	worker := a.desk
+	a.writes.add(&write{kind: writeShelf, do: func(ctx context.Context) (desk.Outcome, error) {
+		o, err := worker.OpenID(ctx, e.Brief.ID)
+		if err != nil {
+			return desk.Outcome{}, err
+		}
+		before := o.Brief.Particulars()
+		after := before
+		after.Progress = next(append([]model.Progress{""}, model.ProgressList()...), e.Brief.Progress)
+		if e.Brief.Progress == "" {
+			after.Progress = next(model.ProgressList(), e.Progress())
+		}
+		return worker.Describe(ctx, o, before, after)
+	}})
+	return nil
+}
+
 // bringBack undoes the newest change of the shelf: what was taken off comes
 // back with its marks.
 func (a *app) bringBack(earlier bool) tea.Cmd {
@@ -174,12 +203,19 @@ func shelfCommands() []command {
 			p.each = func(a *app, words string) tea.Cmd { return a.filter(words) }
 			return nil
 		}, "/"),
-		on("clear filter", "", "", "", func(a *app, _ int) tea.Cmd { return a.filter("") }, "esc"),
-		on("order", "o", "order: opened, title, unread", "order", func(a *app, _ int) tea.Cmd {
+		on("clear filter", "", "", "", func(a *app, _ int) tea.Cmd { a.shelf.state = ""; return a.filter("") }, "esc"),
+		on("order", "o", "order: opened, date, title, marked", "order", func(a *app, _ int) tea.Cmd {
 			a.shelf.turn()
 			a.say("in order of: " + string(a.shelf.order))
 			return nil
 		}, "o"),
+		on("state of the brief", "s", "new, working, done, sent", "state", func(a *app, _ int) tea.Cmd { return a.nextState() }, "s"),
+		on("filter by state", "w", "only briefs that are so far", "", func(a *app, _ int) tea.Cmd {
+			a.shelf.state = next(append([]model.Progress{""}, model.ProgressList()...), a.shelf.state)
+			a.shelf.arrange()
+			a.say("shown: " + cmp.Or(string(a.shelf.state), "all"))
+			return nil
+		}, "w"),
 		on("add", "A", "add a file or a folder's file", "add", func(a *app, _ int) tea.Cmd { return a.addBrief() }, "A"),
 		on("edit the brief's details", "D", "the brief's own details", "", func(a *app, _ int) tea.Cmd { return a.describeEntry() }, "D"),
 		on("take off", "x", "take the brief off the shelf", "", func(a *app, _ int) tea.Cmd { return a.takeOff() }, "x"),
