@@ -25,8 +25,9 @@ const (
 // A shelf is the list of briefs.
 type shelf struct {
 	fixed   bool // a folder's briefs, not the store's
-	entries []desk.Entry
-	shown   []desk.Entry // the entries that fit the filter, in order
+	entries []row
+	shown   []row // the entries that fit the filter, in order
+	sums    sums  // of all entries
 	loaded  bool
 	filter  string
 	state   model.Progress // only briefs that are so far; "" for all
@@ -34,6 +35,20 @@ type shelf struct {
 	at      int // index in shown
 	asked   int // id of the newest question to the store
 	opening bool
+}
+
+// A row is a brief on the shelf, with what it is sorted by.
+type row struct {
+	desk.Entry
+	title string // in small letters
+	day   time.Time
+}
+
+// sums are what the shelf says of all its briefs.
+type sums struct {
+	claims, orphans int
+	dated           bool // any brief says a date
+	samples         bool // only the program's own briefs are there
 }
 
 func newShelf(entries []desk.Entry) *shelf {
@@ -47,7 +62,19 @@ func newShelf(entries []desk.Entry) *shelf {
 
 // take sets the briefs, and stays on the one it was on.
 func (s *shelf) take(entries []desk.Entry) {
-	s.entries, s.loaded = entries, true
+	s.loaded, s.entries = true, make([]row, len(entries))
+	s.sums = sums{samples: len(entries) > 0}
+	for i, e := range entries {
+		s.entries[i] = row{e, strings.ToLower(e.Brief.Title), dayOf(e.Brief)}
+		for tag, n := range e.Tags {
+			if tag.Claim() || tag == model.Unsourced {
+				s.sums.claims += n
+			}
+		}
+		s.sums.orphans += e.Orphans
+		s.sums.dated = s.sums.dated || e.Brief.Date != ""
+		s.sums.samples = s.sums.samples && e.Sample
+	}
 	s.arrange()
 }
 
@@ -55,29 +82,30 @@ func (s *shelf) take(entries []desk.Entry) {
 func (s *shelf) arrange() {
 	here, was := s.entry()
 	s.shown = s.shown[:0]
+	wanted := strings.Fields(strings.ToLower(s.filter))
 	for _, e := range s.entries {
 		if s.state != "" && e.Progress() != s.state {
 			continue
 		}
-		if !s.fixed || holdsAll(strings.ToLower(e.Brief.Title+" "+e.Brief.Path()), strings.Fields(strings.ToLower(s.filter))) {
+		if !s.fixed || holdsAll(e.title+" "+strings.ToLower(e.Brief.Path()), wanted) {
 			s.shown = append(s.shown, e)
 		}
 	}
 	slices.SortStableFunc(s.shown, s.compare)
 	s.at = min(s.at, max(0, len(s.shown)-1))
 	if was {
-		if i := slices.IndexFunc(s.shown, func(e desk.Entry) bool { return e.Brief.ID == here.Brief.ID }); i >= 0 {
+		if i := slices.IndexFunc(s.shown, func(e row) bool { return e.Brief.ID == here.Brief.ID }); i >= 0 {
 			s.at = i
 		}
 	}
 }
 
-func (s *shelf) compare(a, b desk.Entry) int {
+func (s *shelf) compare(a, b row) int {
 	switch s.order {
 	case byTitle:
-		return cmp.Compare(strings.ToLower(a.Brief.Title), strings.ToLower(b.Brief.Title))
+		return cmp.Compare(a.title, b.title)
 	case byDate:
-		return dayOf(b.Brief).Compare(dayOf(a.Brief))
+		return b.day.Compare(a.day)
 	case byMarked:
 		return cmp.Or(cmp.Compare(a.Coverage, b.Coverage), cmp.Compare(b.Unread, a.Unread))
 	case byFolder:
@@ -91,7 +119,7 @@ func (s *shelf) entry() (desk.Entry, bool) {
 	if s.at >= len(s.shown) {
 		return desk.Entry{}, false
 	}
-	return s.shown[s.at], true
+	return s.shown[s.at].Entry, true
 }
 
 // step moves the cursor n briefs on (back) and reports whether it moved.
@@ -125,14 +153,4 @@ func dayOf(b model.Brief) time.Time {
 		}
 	}
 	return b.Newest().Arrived
-}
-
-// dated reports whether any brief says a date.
-func (s *shelf) dated() bool {
-	return slices.ContainsFunc(s.entries, func(e desk.Entry) bool { return e.Brief.Date != "" })
-}
-
-// samples reports whether only the program's own briefs are there.
-func (s *shelf) samples() bool {
-	return len(s.entries) > 0 && !slices.ContainsFunc(s.entries, func(e desk.Entry) bool { return !e.Sample })
 }

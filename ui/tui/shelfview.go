@@ -25,7 +25,7 @@ func (a *app) shelfScreen() []string {
 	rows := a.shelfRows()
 	first := max(0, min(s.at-rows/2, len(s.shown)-rows))
 	for i := first; i < min(len(s.shown), first+rows); i++ {
-		screen = append(screen, a.fit(a.entryLine(s.shown[i], i == s.at)))
+		screen = append(screen, a.fit(a.entryLine(s.shown[i].Entry, i == s.at)))
 	}
 	for _, line := range a.shelfWords() {
 		if len(screen)-a.frame.top < rows {
@@ -52,7 +52,7 @@ func (a *app) shelfWords() []string {
 		return []string{fmt.Sprintf("  no brief holds %q: %s", model.CleanLine(s.filter), a.spell("{clear filter} shows all"))}
 	case len(s.entries) == 0:
 		return []string{a.spell("  No briefs yet. {add} adds a file; or, in a shell:"), "  obelus FILE opens one and keeps it here."}
-	case s.samples():
+	case s.sums.samples:
 		return []string{"", "  These are samples to try the keys on; the first one teaches them.", a.spell("  {add} adds a brief of yours; or, in a shell: obelus FILE")}
 	}
 	return nil
@@ -60,18 +60,10 @@ func (a *app) shelfWords() []string {
 
 // shelfCounts is how many briefs and claims there are, and what wants a look.
 func (a *app) shelfCounts() string {
-	claims, orphans := 0, 0
-	for _, e := range a.shelf.entries {
-		for tag, n := range e.Tags {
-			if tag.Claim() || tag == model.Unsourced {
-				claims += n
-			}
-		}
-		orphans += e.Orphans
-	}
-	text := plural(len(a.shelf.entries), "brief") + " · " + plural(claims, "claim")
-	if orphans > 0 {
-		text += fmt.Sprintf(" · %d to look at", orphans)
+	s := a.shelf
+	text := plural(len(s.entries), "brief") + " · " + plural(s.sums.claims, "claim")
+	if s.sums.orphans > 0 {
+		text += fmt.Sprintf(" · %d to look at", s.sums.orphans)
 	}
 	return text
 }
@@ -124,7 +116,7 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 	if e.Orphans > 0 {
 		columns[len(columns)-1] += a.theme.Error.Render(fmt.Sprintf(" †%d", e.Orphans))
 	}
-	if !a.shelf.dated() {
+	if !a.shelf.sums.dated {
 		columns = columns[1:]
 	}
 	// Where room is short, the date goes first, then the age, the length, the
