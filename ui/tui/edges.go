@@ -114,9 +114,9 @@ func edgeCommands() []command {
 		return ok
 	}
 	return []command{
-		{Binding{Mode: ModeSelect, Action: "keep the edges", Keys: []string{"enter"}, Help: "on a mark: its new edges", Hint: "keep the edges"},
-			func(a *app, _ int) tea.Cmd { return a.keepEdges() }, held},
 		{Binding{Mode: ModeSelect, Action: "another mark", Keys: []string{"n"}, Help: "another mark instead", Hint: "another mark"},
 			func(a *app, _ int) tea.Cmd { return a.apart() }, held},
+		{Binding{Mode: ModeSelect, Action: "keep the edges", Keys: []string{"enter"}, Help: "on a mark: its new edges", Hint: "keep the edges"},
+			func(a *app, _ int) tea.Cmd { return a.keepEdges() }, held},
 	}
 }
