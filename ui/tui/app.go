@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"os/exec"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -57,22 +58,23 @@ type app struct {
 	count  int    // typed before a key
 	note   note
 
-	shelf   *shelf        // nil where a brief was opened by itself
-	reader  *reader       // nil while none is open
-	opening *opening      // nil where the open brief is there whole
-	waiting []waiter      // keys that wait for what they need
-	pause   time.Duration // between the first frame and what comes after it
-	painted func()        // called then; nil does nothing
-	failed  error         // why the program ends, where that is no key's doing
-	writes  ledger
-	lastID  int // of readers and questions
-	leave   leaving
-	parting string                                       // the line that is said in leaving
-	dir     string                                       // the working folder, for that line
-	exec    func(*exec.Cmd, tea.ExecCallback) tea.Cmd    // gives the terminal to another program
-	opener  func(ctx context.Context, link string) error // gives a link to the system
-	every   time.Duration                                // between two looks at the store for other windows' writes
-	stamp   string                                       // of the store's file when it was last looked at
+	shelf    *shelf        // nil where a brief was opened by itself
+	reader   *reader       // nil while none is open
+	opening  *opening      // nil where the open brief is there whole
+	waiting  []waiter      // keys that wait for what they need
+	pause    time.Duration // between the first frame and what comes after it
+	painted  func()        // called then; nil does nothing
+	failed   error         // why the program ends, where that is no key's doing
+	writes   ledger
+	lastID   int // of readers and questions
+	leave    leaving
+	parting  string                                       // the line that is said in leaving
+	dir      string                                       // the working folder, for that line
+	exec     func(*exec.Cmd, tea.ExecCallback) tea.Cmd    // gives the terminal to another program
+	opener   func(ctx context.Context, link string) error // gives a link to the system
+	every    time.Duration                                // between two looks at the store for other windows' writes
+	restless *atomic.Bool                                 // something waits to be tried again with the next look
+	stamp    string                                       // of the store's file when it was last looked at
 }
 
 // A mode is what gets the keys while it is on top: the table's commands of its
@@ -90,7 +92,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), looks: newLooks(o), writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
 		frame:  newFrame(80, 24, measure), measure: measure, usual: measure,
-		every: time.Second, exec: tea.ExecProcess, opener: startOpener, pause: afterFirstFrame, painted: o.Painted,
+		every: time.Second, exec: tea.ExecProcess, opener: startOpener, restless: &atomic.Bool{}, pause: afterFirstFrame, painted: o.Painted,
 	}
 	a.setTheme(a.looks.theme())
 	if o.Opened != nil {
@@ -229,6 +231,7 @@ func (a *app) settle() tea.Cmd {
 			r.panel.refresh(r)
 		}
 	}
+	a.restless.Store(len(a.writes.queue) > 0 || a.reader != nil && a.reader.unread)
 	if cmd := a.left(); cmd != nil {
 		cmds = append(cmds, cmd)
 	}

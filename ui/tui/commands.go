@@ -269,16 +269,26 @@ func (a *app) laid(msg blocksLaid) {
 // frameBudget is how long rows are laid out between two keys.
 const frameBudget = 3 * time.Millisecond
 
-// tick looks after a while whether something wrote to the store.
+// tick looks once in a while whether something wrote to the store, and answers
+// when it did, or when something waits to be tried again: while nothing happens
+// nothing is drawn.
 func (a *app) tick() tea.Cmd {
 	if a.every == 0 {
 		return nil
 	}
-	worker := a.desk
-	return tea.Tick(a.every, func(time.Time) tea.Msg {
-		stamp, err := worker.Stamp()
-		return ticked{stamp, err}
-	})
+	ctx, worker, every, last, restless := a.ctx, a.desk, a.every, a.stamp, a.restless
+	return func() tea.Msg {
+		for {
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-time.After(every):
+			}
+			if stamp, err := worker.Stamp(); stamp != last || restless.Load() {
+				return ticked{stamp, err}
+			}
+		}
+	}
 }
 
 // ticked reads the marks (or the shelf) again where the store changed.
