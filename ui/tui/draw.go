@@ -62,8 +62,34 @@ func padTo(text string, width int) string {
 
 // cut, padTo and wide are for what may hold words of a brief: they measure as
 // the terminal does.
+//
+// By code points a row of joined emoji is wider than what cuts it takes it to
+// be: then more is cut off.
 func (a *app) cut(text string, width int) string {
-	return a.method.Truncate(text, max(0, width), "…")
+	width = max(0, width)
+	out := a.method.Truncate(text, width, "…")
+	for room := width; room > 0 && a.wide(out) > width; {
+		room = max(0, room-(a.wide(out)-width))
+		out = a.method.Truncate(text, room, "…")
+	}
+	return out
+}
+
+// laidOver is under, a row of the screen, with row over its columns from x on;
+// row is that many columns wide. A letter that is half covered is a space.
+func (a *app) laidOver(under, row string, x, width int) string {
+	under = a.padTo(under, a.frame.w)
+	left := a.method.Truncate(under, x, "")
+	for n := x - 1; n >= 0 && a.wide(left) > x; n-- {
+		left = a.method.Truncate(under, n, "")
+	}
+	room := max(0, a.frame.w-x-width)
+	right := a.method.TruncateLeft(under, x+width, "")
+	for n := x + width + 1; n <= a.frame.w && a.wide(right) > room; n++ {
+		right = a.method.TruncateLeft(under, n, "")
+	}
+	gap := strings.Repeat(" ", max(0, room-a.wide(right)))
+	return a.padTo(left, x) + "\x1b[m" + row + "\x1b[m" + gap + right
 }
 
 func (a *app) padTo(text string, width int) string {
@@ -129,8 +155,7 @@ func (a *app) overlay(screen []string, b box, where spot) []string {
 	}
 	x := (a.frame.w - width) / 2
 	for i, row := range rows {
-		under := a.padTo(screen[y+i], a.frame.w)
-		screen[y+i] = a.method.Truncate(under, x, "") + "\x1b[m" + row + "\x1b[m" + a.method.TruncateLeft(under, x+width, "")
+		screen[y+i] = a.laidOver(screen[y+i], row, x, width)
 	}
 	return screen
 }

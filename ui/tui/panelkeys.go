@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"obelus/briefs/desk"
@@ -30,18 +32,24 @@ func (a *app) togglePanel() tea.Cmd {
 // enterPanel gives the panel the keys.
 func (a *app) enterPanel() {
 	r := a.reader
+	r.sel = nil
+	a.endSelecting()
+	a.takeKeys()
 	r.panel.refresh(r)
 	r.panel.follow(r)
 	r.panel.before = r.stance
 	a.push(paneling{})
 }
 
+// takeKeys takes the keys from the panel.
+func (a *app) takeKeys() {
+	a.modes = slices.DeleteFunc(a.modes, func(m mode) bool { return m.kind() == ModePanel })
+}
+
 // leavePanel gives the text the keys: where the panel lies over it, that closes
 // it.
 func (a *app) leavePanel() {
-	if a.top().kind() == ModePanel {
-		a.pop()
-	}
+	a.takeKeys()
 	if a.frame.side == 0 {
 		a.reader.panel = nil
 	}
@@ -49,9 +57,7 @@ func (a *app) leavePanel() {
 
 // closePanel closes the panel, and gives its room back to the text.
 func (a *app) closePanel() {
-	if a.top().kind() == ModePanel {
-		a.pop()
-	}
+	a.takeKeys()
 	a.reader.panel = nil
 	a.resize(a.newFrame(a.frame.w, a.frame.h))
 }

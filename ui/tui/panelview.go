@@ -48,7 +48,7 @@ func (a *app) panelOver(screen []string) []string {
 	x := a.frame.w - width
 	for i, row := range a.panelRows(width, height) {
 		y := a.frame.top + i
-		screen[y] = a.method.Truncate(a.padTo(screen[y], a.frame.w), x, "") + "\x1b[m" + row
+		screen[y] = a.laidOver(screen[y], row, x, width)
 	}
 	return screen
 }

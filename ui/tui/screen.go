@@ -120,7 +120,7 @@ func (a *app) bodyRows(screen []string) []string {
 		screen = append(screen, line.String())
 	})
 	if r.page.Blocks() == 0 {
-		screen = append(screen, left+strings.Repeat(" ", a.frame.gutter)+a.theme.Faint.Render("this brief is empty"))
+		screen = append(screen, left+strings.Repeat(" ", a.frame.gutter)+a.theme.Faint.Render(a.cut("this brief is empty", a.frame.measure)))
 	}
 	for n := len(screen) - a.bodyTop(); n < a.frame.body; n++ {
 		screen = append(screen, left+strings.Repeat(" ", a.frame.gutter+a.frame.measure)+chart[n])
