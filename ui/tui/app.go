@@ -71,6 +71,7 @@ type app struct {
 	parting  string                                       // the line that is said in leaving
 	dir      string                                       // the working folder, for that line
 	exec     func(*exec.Cmd, tea.ExecCallback) tea.Cmd    // gives the terminal to another program
+	copier   func(ctx context.Context, text string) error // is given what is copied besides the terminal; nil for nothing
 	opener   func(ctx context.Context, link string) error // gives a link to the system
 	every    time.Duration                                // between two looks at the store for other windows' writes
 	restless *atomic.Bool                                 // something waits to be tried again with the next look

@@ -50,6 +50,7 @@ func run(ctx context.Context, d worker, o Options) (farewell string, err error) 
 	if o.Environ == nil {
 		o.Environ = os.Environ()
 	}
+	a.copier = copierIn(o.Environ)
 	profile := colorprofile.Detect(o.Output, o.Environ)
 	a.restyle(a.looks.coloured(profile))
 	a.prepare(o.Output)
