@@ -45,10 +45,17 @@ func (a *app) copy() tea.Cmd {
 		a.say("nothing to copy here")
 		return nil
 	}
-	cite := model.CleanLine(r.opened.Brief.Title)
-	if n := r.number(); n > 0 {
-		cite += fmt.Sprintf(", unit %d", n)
+	var cited []string
+	b := r.opened.Brief
+	for _, words := range []string{b.Author, b.Title, b.Outlet, b.Date, b.URL} {
+		if words = model.CleanLine(words); words != "" {
+			cited = append(cited, words)
+		}
 	}
+	if n := r.number(); n > 0 {
+		cited = append(cited, fmt.Sprintf("unit %d", n))
+	}
+	cite := strings.Join(cited, ", ")
 	return a.toClipboard(fmt.Sprintf("“%s” (%s)", words, cite), "copied: "+excerpt(words, 50))
 }
 
