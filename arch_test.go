@@ -18,17 +18,19 @@ const module = "obelus"
 // every package below it. docs/architecture.md says why.
 var mayImport = map[string][]string{
 	"":                         {"ui/cli"},
-	"ui/cli":                   {"ui/tui", "ui/page", "ui/theme", "briefs/...", "storage", "model"},
+	"ui/cli":                   {"ui/tui", "ui/page", "ui/theme", "briefs/...", "storage", "model/agreement", "model"},
 	"ui/tui":                   {"ui/page", "ui/theme", "briefs/desk", "briefs/markdown", "briefs/search", "model"},
 	"ui/page":                  {"ui/theme", "briefs/markdown", "model"},
 	"ui/theme":                 {"model"},
 	"ui/measure":               {"briefs/markdown/hardtext", "model"},
 	"ui/measure/empty":         {"ui/cli"}, // what it is to link
-	"briefs/desk":              {"model/anchor", "briefs/export", "briefs/search", "briefs/tally", "briefs/sentence", "briefs/markdown", "briefs/text", "briefs/samples", "model"},
+	"briefs/desk":              {"model/anchor", "model/agreement", "briefs/webannotation", "briefs/export", "briefs/share", "briefs/search", "briefs/tally", "briefs/sentence", "briefs/markdown", "briefs/text", "briefs/samples", "model"},
 	"briefs/export":            {"briefs/tally", "briefs/sentence", "briefs/markdown", "model"},
+	"briefs/webannotation":     {"briefs/export", "briefs/markdown", "model"},
 	"briefs/tally":             {"briefs/sentence", "briefs/markdown", "model"},
 	"briefs/sentence":          {"briefs/markdown", "model"},
 	"briefs/search":            {"briefs/markdown", "model"},
+	"briefs/share":             {"model"},
 	"briefs/markdown":          {"model"},
 	"briefs/markdown/hardtext": {},
 	"briefs/text":              {"model"},
@@ -36,24 +38,26 @@ var mayImport = map[string][]string{
 	"storage":                  {"model"},
 	"storage/storagetest":      {"model"},
 	"model/anchor":             {"model"},
+	"model/agreement":          {"model"},
 	"model":                    {},
 }
 
 // testsMayImport is what a package's tests may import besides: a conformance
 // suite, and the document that shows what a converter or a store did.
 var testsMayImport = map[string][]string{
-	"":                {"..."},
-	"model/anchor":    {"briefs/markdown", "briefs/sentence"},
-	"briefs/markdown": {"briefs/markdown/hardtext"},
-	"briefs/search":   {"briefs/markdown/hardtext"},
-	"briefs/text":     {"briefs/markdown"},
-	"briefs/samples":  {"briefs/markdown", "briefs/sentence"},
-	"briefs/export":   {"briefs/text", "briefs/samples"},
-	"briefs/desk":     {"storage/..."},
-	"storage":         {"storage/storagetest"},
-	"ui/tui":          {"storage/...", "briefs/...", "ui/..."},
-	"ui/cli":          {"..."},
-	"ui/page":         {"briefs/..."},
+	"":                     {"..."},
+	"model/anchor":         {"briefs/markdown", "briefs/sentence"},
+	"briefs/markdown":      {"briefs/markdown/hardtext"},
+	"briefs/search":        {"briefs/markdown/hardtext"},
+	"briefs/text":          {"briefs/markdown"},
+	"briefs/samples":       {"briefs/markdown", "briefs/sentence"},
+	"briefs/export":        {"briefs/text", "briefs/samples"},
+	"briefs/desk":          {"storage/..."},
+	"briefs/webannotation": {"briefs/desk", "briefs/tally", "briefs/text", "briefs/samples", "storage/..."},
+	"storage":              {"storage/storagetest"},
+	"ui/tui":               {"storage/...", "briefs/...", "ui/..."},
+	"ui/cli":               {"..."},
+	"ui/page":              {"briefs/..."},
 }
 
 // onlyUnder says where a library may be imported, tests included: it is a
