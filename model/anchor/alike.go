@@ -19,11 +19,11 @@ const (
 func changedFloor(t *target) floor {
 	switch n := utf8.RuneCountInString(t.words); {
 	case n < 10:
-		return floor{0.6, 0.9, 0.75}
+		return floor{words: 0.6, near: 0.9, score: 0.75}
 	case n < longWords:
-		return floor{0.6, 0.75, 0.68}
+		return floor{words: 0.6, near: 0.75, score: 0.68}
 	}
-	return floor{0.6, 0.3, 0.6}
+	return floor{words: 0.6, near: 0.3, score: 0.6, long: true}
 }
 
 // alike is the places where something like the words of target i stands, those

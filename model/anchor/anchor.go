@@ -1,8 +1,11 @@
 package anchor
 
 import (
+	"runtime"
 	"slices"
 	"sort"
+	"sync"
+	"sync/atomic"
 
 	"obelus/model"
 )
@@ -43,6 +46,7 @@ type target struct {
 	prefix, suffix []rune // the nearest letter first
 	start          int    // where it stood in the old folded text, -1 where that is not known
 	first, last    bool   // nothing stood before, behind it
+	crowded        bool   // its words stand in too many places to look at all
 }
 
 // context is how many letters before and behind a mark tell it from another.
@@ -83,25 +87,35 @@ func (c candidate) score() float64 {
 type finder struct {
 	text, old *text
 	targets   []target
-	places    []candidate // by target; words 0 where none is found yet
-	fixed     []int       // targets with a place that is sure, by place: what the others are put in order by
+	places    []candidate      // by target; words 0 where none is found yet
+	fixed     []int            // targets with a place that is sure, by place: what the others are put in order by
+	crowds    map[string][]int // by words that stand in many places: where, in order
 }
 
 func (f *finder) find() []Found {
 	f.places = make([]candidate, len(f.targets))
+	f.stay()
 	exact := make([][]candidate, len(f.targets))
 	for i := range f.targets {
+		if f.places[i].words > 0 {
+			continue
+		}
 		exact[i] = f.exact(&f.targets[i])
-	}
-	for i, c := range exact {
-		if len(c) == 1 && sure(&f.targets[i], c[0]) {
-			f.places[i] = c[0]
+		if len(exact[i]) == 1 && sure(&f.targets[i], exact[i][0]) {
+			f.places[i] = exact[i][0]
 		}
 	}
 	f.fix()
+	f.crowds = map[string][]int{}
 	for i, c := range exact {
-		if f.places[i].words == 0 && len(c) > 0 {
-			f.places[i] = f.best(i, c, exactFloor(&f.targets[i]))
+		if f.places[i].words > 0 {
+			continue
+		}
+		if f.targets[i].crowded {
+			c = f.crowded(i)
+		}
+		if len(c) > 0 {
+			f.places[i] = f.best(i, c, f.exactFloor(&f.targets[i], len(c)))
 		}
 	}
 	f.fix()
@@ -111,17 +125,32 @@ func (f *finder) find() []Found {
 			rest = append(rest, i)
 		}
 	}
-	taken := f.taken()
 	likest := make([]float64, len(f.targets))
-	for _, i := range rest {
-		found := f.alike(i, taken)
-		for _, c := range found {
-			likest[i] = max(likest[i], c.words)
+	for i, a := range f.allAlike(rest) {
+		for _, c := range a {
+			likest[rest[i]] = max(likest[rest[i]], c.words)
 		}
-		f.places[i] = f.best(i, found, changedFloor(&f.targets[i]))
+		f.places[rest[i]] = f.best(rest[i], a, changedFloor(&f.targets[rest[i]]))
 	}
 	f.fix()
 	return f.founds(likest)
+}
+
+// allAlike is alike of many targets, on all processors: it is what nearly all of
+// the time goes into, and no target needs another's answer.
+func (f *finder) allAlike(rest []int) [][]candidate {
+	taken, found := f.taken(), make([][]candidate, len(rest))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(rest)) {
+		all.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(rest); n = int(next.Add(1)) - 1 {
+				found[n] = f.alike(rest[n], taken)
+			}
+		})
+	}
+	all.Wait()
+	return found
 }
 
 // founds gives every target's place and state.

@@ -38,6 +38,7 @@ func TestFind(t *testing.T) {
 		{"taken out", "Analysts expect the talks to resume in March.", "Analysts expect the talks to resume in March. ", "", model.Orphaned, ""},
 		{"another put in its place", "Nobody was hurt.", "Nobody was hurt.", "Four lorries burned out.", model.Orphaned, ""},
 		{"moved", "Fuel prices rose by 12 % in a week, according to traders.", "Fuel prices rose by 12 % in a week, according to traders.\n\n南港の船は三隻である。港湾局は否定した。\n\nThe ferry runs again.", "南港の船は三隻である。港湾局は否定した。\n\nThe ferry runs again.\n\nA late word from the market: Fuel prices rose by 12 % in a week, according to traders.\n\nThis is all that was known at six.", model.Moved, "Fuel prices rose by 12 % in a week, according to traders."},
+		{"a short sentence moved", "Nobody was hurt.", "Two convoys left Gao on Monday, the ministry said. Nobody was hurt.", "Nobody was hurt. That much was clear when two convoys left Gao on Monday, or so it was said.", model.Moved, "Nobody was hurt."},
 		{"without spaces", "南港の船は三隻である。", "三隻", "四隻", model.Changed, "南港の船は四隻である。"},
 		{"at the end", "The ferry runs again.", "runs again", "still runs again", model.Changed, "The ferry still runs again."},
 		{"a short word", "Gao", "left Gao", "left Kidal", model.Orphaned, ""},
@@ -101,7 +102,8 @@ func TestFindAtRandom(t *testing.T) {
 			if now[f.Start:f.End] != sentences[i] {
 				t.Fatalf("%q was found on %q", sentences[i], now[f.Start:f.End])
 			}
-			if f.State != model.Placed && (sentences[i] != moved && from == to) {
+			alone := at == i && (gone == i-1 || gone == i+1) // what stood on one side is gone, and on the other side is something new
+			if f.State != model.Placed && !alone && (sentences[i] != moved && from == to) {
 				t.Fatalf("%q is %s", sentences[i], f.State)
 			}
 		}
@@ -192,4 +194,15 @@ func plainSearch(pattern, text []rune, fixed bool) int {
 		best = min(best, column[len(pattern)])
 	}
 	return best
+}
+
+// Few letters are held against others as many are.
+func TestFewEditsAreTheSame(t *testing.T) {
+	letters := rapid.SliceOfN(rapid.SampledFrom([]rune("abcde .é港")), 1, 64)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := letters.Draw(t, "a"), letters.Draw(t, "b")
+		if _, want := newPattern(a).search(b, true); fewEdits(a, b) != want {
+			t.Fatalf("%q is %d edits from the beginning of %q, want %d", string(a), fewEdits(a, b), string(b), want)
+		}
+	})
 }

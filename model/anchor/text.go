@@ -2,24 +2,26 @@ package anchor
 
 import (
 	"index/suffixarray"
+	"sync"
 	"unicode/utf8"
 
 	"obelus/model"
 )
 
-// A text is a folded text that substrings are looked up in.
+// A text is a folded text that substrings are looked up in. The index is made
+// when it is wanted: where little changed, it is not.
 type text struct {
 	folded
-	index *suffixarray.Index
+	index func() *suffixarray.Index
 }
 
 func newText(s string) *text {
 	f := fold(s)
-	return &text{f, suffixarray.New([]byte(f.text))}
+	return &text{f, sync.OnceValue(func() *suffixarray.Index { return suffixarray.New([]byte(f.text)) })}
 }
 
-// lookup is where words stand in the text, at most n places.
-func (t *text) lookup(words string, n int) []int { return t.index.Lookup([]byte(words), n) }
+// lookup is where words stand in the text, at most n places (-1: all).
+func (t *text) lookup(words string, n int) []int { return t.index().Lookup([]byte(words), n) }
 
 // target is the mark on a span of s, of which t is the folded text.
 func (t *text) target(s string, span model.Span) target {
