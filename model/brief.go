@@ -5,11 +5,20 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
 // Hash names an exact text: the lower-case hex of its SHA-256.
 type Hash string
+
+// hashLength is how many digits a Hash has.
+const hashLength = 2 * sha256.Size
+
+// Valid reports whether h is written like the name of a text.
+func (h Hash) Valid() bool {
+	return len(h) == hashLength && strings.Trim(string(h), "0123456789abcdef") == ""
+}
 
 // HashOf is the name of text, which may be large: no copy is made of it.
 func HashOf(text string) Hash {
@@ -146,7 +155,8 @@ type Counts struct {
 	Tags      map[Tag]int
 	Countable int
 	Marked    int
-	Orphans   int // marks that are not on the newest revision
+	Orphans   int // marks that were not found in the newest revision, nor left out of it
+	Unsure    int // marks that were found there in other words or in another place, and not confirmed
 }
 
 // Unread is the number of countable units that are not marked.

@@ -18,11 +18,17 @@ const (
 	VerbRetag    Verb = "retag"    // a mark's tag was changed
 	VerbEdit     Verb = "edit"     // a mark's span or details were changed
 	VerbUntag    Verb = "untag"    // a mark was removed
-	VerbConfirm  Verb = "confirm"  // a mark was confirmed on a newer revision
+	VerbConfirm  Verb = "confirm"  // a mark was confirmed on another revision, or found its new place there
+	VerbLeave    Verb = "leave"    // a mark was left out of a revision: its words are not there
+	VerbImport   Verb = "import"   // marks came from a file
+	VerbSync     Verb = "sync"     // marks came from a shared folder
+	VerbRule     Verb = "rule"     // something was ruled: a speaker's name, a difference between analysts
 	VerbUndo     Verb = "undo"
 	VerbRedo     Verb = "redo"
-	VerbKeep     Verb = "keep"  // a brief that was opened to be read was stored; undo passes it by
-	VerbPurge    Verb = "purge" // something was purged; nothing says what
+	VerbKeep     Verb = "keep"   // a brief that was opened to be read was stored; undo passes it by
+	VerbPurge    Verb = "purge"  // something was purged; nothing says what
+	VerbLost     Verb = "lost"   // a change of a damaged store that could not be read
+	VerbRepair   Verb = "repair" // what was saved of a damaged store and no change tells of; undo passes it by
 )
 
 // Seq numbers the changes of one store from 1, in the order of commit.
@@ -43,12 +49,23 @@ type Change struct {
 	Of      Seq     // for undo and redo: the change that was taken back or done again
 	Marks   []MarkChange
 	Briefs  []BriefChange
+	Rulings []RulingChange `json:",omitempty"`
 }
 
 // A MarkChange is what one mark was before and after; nil where it was not.
 type MarkChange struct {
 	Before *Mark
 	After  *Mark
+	At     time.Time `json:",omitzero"` // when it was made elsewhere, for what came from there; zero for a change that was made here
+}
+
+// Made is when a change of a mark was made, here or where it came from: of two
+// states of a mark the one that was made later is the newer.
+func (c Change) Made(m MarkChange) time.Time {
+	if m.At.IsZero() {
+		return c.Time
+	}
+	return m.At
 }
 
 // A BriefChange is what one brief was before and after; nil where it was not.
@@ -81,6 +98,9 @@ func (c Change) Touched() []BriefID {
 	for _, b := range c.Briefs {
 		add(b.Known().ID)
 	}
+	for _, r := range c.Rulings {
+		add(r.Brief)
+	}
 	return ids
 }
 
@@ -92,10 +112,11 @@ func (c Change) Without(id BriefID) Change {
 	}
 	c.Marks = slices.DeleteFunc(slices.Clone(c.Marks), func(m MarkChange) bool { return m.Mark().Brief == id })
 	c.Briefs = slices.DeleteFunc(slices.Clone(c.Briefs), func(b BriefChange) bool { return b.Known().ID == id })
+	c.Rulings = slices.DeleteFunc(slices.Clone(c.Rulings), func(r RulingChange) bool { return r.Brief == id })
 	if c.Brief == id {
 		c.Brief = ""
 	}
-	if len(c.Marks) == 0 && len(c.Briefs) == 0 {
+	if c.Empty() {
 		return Change{Seq: c.Seq, Time: c.Time, Analyst: c.Analyst, Verb: VerbPurge}
 	}
 	return c
@@ -110,8 +131,15 @@ func (c Change) Inverse() Change {
 	for _, b := range slices.Backward(c.Briefs) {
 		inv.Briefs = append(inv.Briefs, BriefChange{Before: b.After, After: b.Before})
 	}
+	for _, r := range slices.Backward(c.Rulings) {
+		r.Before, r.After = r.After, r.Before
+		inv.Rulings = append(inv.Rulings, r)
+	}
 	return inv
 }
+
+// Empty reports whether c changes nothing.
+func (c Change) Empty() bool { return len(c.Marks)+len(c.Briefs)+len(c.Rulings) == 0 }
 
 // Mark is the mark as it last was: After, or Before where it was removed.
 func (c MarkChange) Mark() Mark {
@@ -139,4 +167,21 @@ func (c BriefChange) Known() Brief {
 type Problem struct {
 	Where string `json:"where"` // which record or page
 	What  string `json:"what"`
+}
+
+// A Repair is what came of repairing a damaged store.
+type Repair struct {
+	Aside   string    `json:"aside"` // where the damaged file is; "" where there was nothing to repair
+	Briefs  int       `json:"briefs"`
+	Texts   int       `json:"texts"`
+	Marks   int       `json:"marks"`
+	Changes int       `json:"changes"` // of the journal
+	Lost    []Problem `json:"lost"`    // what could not be read
+}
+
+// A Backup is what a copy of the store holds, which was read through.
+type Backup struct {
+	Briefs int // those that were taken off the shelf too
+	Marks  int
+	Bytes  int64
 }

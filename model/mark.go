@@ -67,14 +67,16 @@ func (d Details) Clone() Details {
 type Mark struct {
 	ID       MarkID
 	Brief    BriefID
-	Revision Hash // the revision that Span and Quote are of
+	Revision Hash // the revision that Span and Quote are of: the one that it was confirmed on last
 	Span     Span
 	Quote    Quote
+	Left     Hash // the revision that its analyst left it out of: it is not looked for there
 	Tag      Tag
 	Details  Details
 	Analyst  Analyst
 	Created  time.Time // UTC
 	Updated  time.Time // UTC
+	Extra    string    `json:",omitempty"` // what another program's annotation said besides, a JSON object; "" for nothing
 }
 
 // Hollow reports whether m says "sourced" and names no reference: the mark is
@@ -96,7 +98,8 @@ func CompareMarks(a, b Mark) int {
 // Equal reports whether m and o say the same in every field.
 func (m Mark) Equal(o Mark) bool {
 	return m.ID == o.ID && m.Brief == o.Brief && m.Revision == o.Revision && m.Span == o.Span &&
-		m.Quote == o.Quote && m.Tag == o.Tag && m.Analyst == o.Analyst &&
+		m.Quote == o.Quote && m.Left == o.Left && m.Tag == o.Tag && m.Analyst == o.Analyst &&
+		m.Extra == o.Extra &&
 		m.Created.Equal(o.Created) && m.Updated.Equal(o.Updated) && m.Details.Equal(o.Details)
 }
 

@@ -4,13 +4,13 @@ package model
 // and as worded; "" is not known. A brief's text can say them itself, and a
 // person can set them.
 type Particulars struct {
-	Title    string
-	Outlet   string
-	Author   string
-	Date     string
-	URL      string
-	Handling string // TLP or classification
-	Progress Progress
+	Title    string   `json:"title,omitempty"`
+	Outlet   string   `json:"outlet,omitempty"`
+	Author   string   `json:"author,omitempty"`
+	Date     string   `json:"date,omitempty"`
+	URL      string   `json:"url,omitempty"`
+	Handling string   `json:"handling,omitempty"` // TLP or classification
+	Progress Progress `json:"progress,omitempty"`
 }
 
 // Particulars are b's own.

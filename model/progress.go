@@ -1,7 +1,5 @@
 package model
 
-import "fmt"
-
 // Progress says how far the work on a brief is, for a desk that shares it out.
 type Progress string
 
@@ -17,14 +15,4 @@ const (
 // ProgressList is all of them, in their order.
 func ProgressList() []Progress {
 	return []Progress{ProgressNew, ProgressWorking, ProgressDone, ProgressSent}
-}
-
-// ParseProgress reads one of them.
-func ParseProgress(text string) (Progress, error) {
-	for _, p := range ProgressList() {
-		if string(p) == text {
-			return p, nil
-		}
-	}
-	return "", fmt.Errorf("%q is no state of a brief: write new, working, done or sent", text)
 }

@@ -163,3 +163,29 @@ func ParseTerm(name string, terms []Term, text string) (string, error) {
 	}
 	return "", fmt.Errorf("%q is no %s: write one of %s", text, name, strings.Join(values, ", "))
 }
+
+// Check refuses what is in no table of terms.
+func (d Details) Check() error {
+	checks := []struct {
+		name, value string
+		terms       []Term
+	}{
+		{"quotation", string(d.Quotation), QuotationTerms()},
+		{"reliability", string(d.Reliability), ReliabilityTerms()},
+		{"credibility", string(d.Credibility), CredibilityTerms()},
+		{"basis", string(d.Basis), BasisTerms()},
+		{"likelihood", string(d.Likelihood), LikelihoodTerms()},
+		{"confidence", string(d.Confidence), ConfidenceTerms()},
+		{"status", string(d.Status), StatusTerms()},
+	}
+	for _, c := range checks {
+		if _, ok := TermFor(c.terms, c.value); c.value != "" && !ok {
+			_, err := ParseTerm(c.name, c.terms, c.value)
+			if err == nil {
+				err = fmt.Errorf("%q is no %s as it is stored", c.value, c.name)
+			}
+			return err
+		}
+	}
+	return nil
+}
