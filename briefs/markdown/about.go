@@ -34,7 +34,7 @@ func (d *Document) about(i int, span model.Span) *Block {
 // saysAll reports whether b, a part of a paragraph at extent, has on both sides
 // of span enough letters, or else the paragraph's end.
 func saysAll(b *Block, extent, span model.Span) bool {
-	start, end := b.visibleRange(span)
+	start, end := b.VisibleRange(span)
 	return (b.Span.Start <= extent.Start || enoughBefore(b.Visible[:start])) &&
 		(b.Span.End >= extent.End || enoughBehind(b.Visible[end:]))
 }

@@ -94,6 +94,53 @@ func TestFragment(t *testing.T) {
 	}
 }
 
+// TestFragmentBlocks: read at once or block by block, a fragment reads the same.
+func TestFragmentBlocks(t *testing.T) {
+	d := New("[foo]: /u\n[^1]: note\n")
+	texts := []string{"", "\n", "\n\nblank lines before\n\n", "two\n\nblocks", "    code\n\n    more\n", "- a\n\n- b", hardtext.Mixed(50_000), strings.Repeat("a *b* ", 20_000)}
+	for _, e := range specExamples(t) {
+		texts = append(texts, e.markdown)
+	}
+	alone := 0
+	for _, text := range texts {
+		f := d.Fragment(text)
+		blocks := d.FragmentBlocks(text)
+		if len(blocks) != f.Blocks() {
+			t.Errorf("%q has %d blocks, want %d", text, len(blocks), f.Blocks())
+			continue
+		}
+		if len(blocks) == 1 {
+			alone++
+		}
+		for i, got := range blocks {
+			want := f.Block(i)
+			if diff := cmp.Diff(dumped(want), dumped(got)); diff != "" {
+				t.Errorf("block %d of %q (-want +got):\n%s", i, text, diff)
+			}
+		}
+	}
+	if alone < len(texts)/4 {
+		t.Errorf("only %d of %d texts are one block", alone, len(texts))
+	}
+}
+
+// dumped is all that can be told of a block but where its source begins.
+func dumped(b *Block) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%d %v %q %v", b.Index, b.Span, b.Visible, b.Plain)
+	for _, p := range b.Parts {
+		fmt.Fprintf(&out, "\n%v %d %d %d %v", p.Kind, p.Level, p.Start, p.End, p.Span)
+	}
+	for _, r := range b.Runs() {
+		fmt.Fprintf(&out, "\n%v", r)
+	}
+	_ = ast.Walk(b.Node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		fmt.Fprintf(&out, "\n%v %v %d", entering, n.Kind(), n.Pos()+b.Base)
+		return ast.WalkContinue, nil
+	})
+	return out.String()
+}
+
 func TestCacheIsBounded(t *testing.T) {
 	c := newCache(10 * (blockOverhead + 100))
 	for i := range 1000 {

@@ -30,6 +30,31 @@ type parseContext struct {
 	graft      ast.Node // what graftParser hands to the inline phase
 }
 
+// context is a context that has been used before, where there is one: goldmark's
+// is large, and most blocks are small. Who is done with it gives it to release.
+func (g *grammar) context(defs *definitions) *parseContext {
+	if pc, ok := g.contexts.Get().(*parseContext); ok {
+		pc.defs = defs
+		return pc
+	}
+	return newContext(defs, false)
+}
+
+// release keeps pc for the next one, unless something is left in it.
+func (g *grammar) release(pc *parseContext) {
+	if pc.collect || pc.boundaries || len(pc.OpenedBlocks()) > 0 || pc.LastDelimiter() != nil || pc.FirstDelimiter() != nil {
+		return
+	}
+	for key := range parser.ContextKeyMax + 1 {
+		pc.Set(key, nil)
+	}
+	pc.SetOpenedBlocks(nil)
+	pc.SetBlockOffset(-1)
+	pc.SetBlockIndent(-1)
+	pc.defs, pc.graft = nil, nil
+	g.contexts.Put(pc)
+}
+
 func newContext(defs *definitions, collect bool) *parseContext {
 	return &parseContext{Context: parser.NewContext(), defs: defs, collect: collect}
 }

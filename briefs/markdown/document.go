@@ -37,6 +37,7 @@ type Document struct {
 	order   []int32 // block indexes as Visible has them: footnote definitions last; nil where that is their own order
 	place   []int32 // of each block in order
 	blocks  *cache
+	counts  counts
 	whole   func() *whole
 	cited   func() map[string]bool
 	defined func() map[string]int // footnotes
@@ -74,6 +75,7 @@ func (d *Document) index(from int, defs *definitions, collect bool) {
 	d.entries, d.defs = fitted(x.entries), defs
 	d.arrange()
 	d.blocks = newCache(cacheBudget)
+	d.counts = make(counts, len(d.entries))
 	d.whole = sync.OnceValue(d.readWhole)
 	d.cited = sync.OnceValue(d.readCited)
 	d.defined = sync.OnceValue(d.readDefined)
@@ -223,6 +225,12 @@ func (d *Document) Block(i int) *Block {
 
 // Parse parses block i anew, for who wants to change its nodes.
 func (d *Document) Parse(i int) *Block {
+	b := d.parse(i)
+	d.counts.set(i, b.Visible)
+	return b
+}
+
+func (d *Document) parse(i int) *Block {
 	e := d.entries[i]
 	lines := d.Lines(i)
 	if e.kind == plainEntry {

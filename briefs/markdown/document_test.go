@@ -41,3 +41,18 @@ func TestVisible(t *testing.T) {
 		})
 	}
 }
+
+// TestApart: a text apart reads as it does by itself, and knows nothing of the
+// one whose parsers it shares.
+func TestApart(t *testing.T) {
+	d := New("[r] and[^1]\n\n[r]: https://example.org\n\n[^1]: note\n")
+	for _, text := range []string{"[r] and[^1]", "---\ntitle: x\n---\n\n# H\n\n[q]\n\n[q]: /x\n", "", byteOrderMark + "x"} {
+		want, got := New(text), d.Apart(text)
+		if got.Visible() != want.Visible() || got.Title() != want.Title() || got.Blocks() != want.Blocks() || got.FrontMatter() != want.FrontMatter() {
+			t.Errorf("%q apart reads %q, by itself %q", text, got.Visible(), want.Visible())
+		}
+	}
+	if got := d.Apart("[r] and[^1]").Visible(); got != "[r] and[^1]" {
+		t.Errorf("a definition of the other text is known: %q", got)
+	}
+}

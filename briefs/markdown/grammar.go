@@ -25,6 +25,7 @@ type grammar struct {
 	transformers []parser.ParagraphTransformer
 	inline       parser.Parser // takes a block that is parsed already, and parses what is in it
 	writers      sync.Pool     // of *writer
+	contexts     sync.Pool     // of *parseContext
 }
 
 func newGrammar() *grammar {

@@ -175,7 +175,7 @@ func kindOfEntry(n ast.Node, nodes int) entryKind {
 // its segments index.
 func (g *grammar) parse(text string, e entry, defs *definitions) (ast.Node, []byte) {
 	source := []byte(text[e.groupStart:e.groupEnd])
-	pc := newContext(defs, false)
+	pc := g.context(defs)
 	var node ast.Node
 	nth := e.nth
 	s := newScanner(g, source, pc, func(_, _ int, nodes []ast.Node) {
@@ -192,5 +192,6 @@ func (g *grammar) parse(text string, e entry, defs *definitions) (ast.Node, []by
 	s.blank = e.blank
 	s.run()
 	g.parseInlines(node, source, pc)
+	g.release(pc)
 	return node, source
 }

@@ -66,7 +66,7 @@ func (d *Document) Links(ctx context.Context) []LinkAt {
 				return ast.WalkContinue, nil
 			}
 			if span := b.spanBelow(n); !span.Empty() {
-				start, end := b.visibleRange(span)
+				start, end := b.VisibleRange(span)
 				links = append(links, LinkAt{b.Visible[start:end], destination, span})
 			}
 			return ast.WalkSkipChildren, nil

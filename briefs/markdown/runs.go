@@ -77,8 +77,9 @@ func (b *Block) visibleEnd(offset int) int {
 	return r.Visible + r.N
 }
 
-// visibleRange is the visible text of a span, in this block.
-func (b *Block) visibleRange(span model.Span) (start, end int) {
+// VisibleRange is where the letters of a span stand in the block's Visible: from
+// the first that has a byte in it to the last. It is empty where none has.
+func (b *Block) VisibleRange(span model.Span) (start, end int) {
 	start, end = b.VisibleAt(span.Start), b.visibleEnd(span.End)
 	return start, max(start, end)
 }

@@ -42,7 +42,7 @@ func (d *Document) Snap(span model.Span) (model.Span, error) {
 // shed is the range of b's visible text that has a byte in span, without white
 // space at its ends, grown to whole graphemes.
 func shed(b *Block, span model.Span) (start, end int) {
-	start, end = b.visibleRange(span)
+	start, end = b.VisibleRange(span)
 	for start > 0 && start < len(b.Visible) && !utf8.RuneStart(b.Visible[start]) {
 		start--
 	}

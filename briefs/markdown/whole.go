@@ -131,7 +131,7 @@ func (d *Document) stretches(span model.Span) []stretch {
 	var body, notes []stretch
 	for i := d.BlockAt(span.Start); i >= 0 && i < len(d.entries) && int(d.entries[i].start) < span.End; i++ {
 		b := d.about(i, span)
-		start, end := b.visibleRange(span)
+		start, end := b.VisibleRange(span)
 		if start == end {
 			continue
 		}

@@ -168,3 +168,11 @@ func number(yes bool) int {
 	}
 	return 0
 }
+
+// Unit reports whether unit n, counted from 1, counts, and whether it is marked.
+func (p *Progress) Unit(n int) (countable, marked bool) {
+	if n < 1 || n > len(p.states) {
+		return false, false
+	}
+	return p.states[n-1].countable, p.states[n-1].marked
+}

@@ -84,7 +84,7 @@ func (c *collector) read(node ast.Node, look *inlineLook) *inlineLook {
 	case *ast.AutoLink:
 		label := n.Label(c.block.Source)
 		start := cap(c.block.Source) - cap(label)
-		inner.anchor, inner.link = true, SafeLink(autoURL(n, c.block.Source))
+		inner.anchor, inner.link = true, model.SafeLink(autoURL(n, c.block.Source))
 		c.stretch(start, start+len(label), &inner)
 		return nil
 	case *ast.Emphasis:
@@ -96,12 +96,12 @@ func (c *collector) read(node ast.Node, look *inlineLook) *inlineLook {
 	case *ast.CodeSpan:
 		inner.code = true
 	case *ast.Link:
-		inner.anchor, inner.link = true, SafeLink(string(n.Destination))
+		inner.anchor, inner.link = true, model.SafeLink(string(n.Destination))
 	case *ast.Image:
 		c.images++
 		inner.image = c.images
 		if inner.link == "" {
-			inner.link = SafeLink(string(n.Destination))
+			inner.link = model.SafeLink(string(n.Destination))
 		}
 		pos := max(c.at-c.block.Base, n.Pos())
 		c.sign(pos, pos, "", &inner) // what tells an image is glamour's to add, also without text

@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"obelus/briefs/markdown"
-	"obelus/ui/page"
+	"obelus/model"
 )
 
 // linksRead brings the brief's links to the sheet that asked for them.
@@ -48,7 +48,7 @@ func (a *app) linksRead(msg linksRead) {
 	}
 	var items []listed
 	for _, link := range msg.links {
-		if safe := page.SafeLink(link.Destination); safe != "" {
+		if safe := model.SafeLink(link.Destination); safe != "" {
 			item := listed{name: link.Text, link: safe, span: link.Span}
 			if strings.TrimSpace(link.Text) == safe {
 				item.name = ""
