@@ -14,7 +14,7 @@ func (d *Desk) Export(ctx context.Context, w io.Writer, o *Opened) error {
 	if err != nil {
 		return err
 	}
-	return export.Markdown(w, a)
+	return export.Markdown(w, a, export.Options{})
 }
 
 // Annotated is what an export of o is made of.

@@ -3,6 +3,8 @@ package export_test
 import (
 	"fmt"
 	"io"
+	"runtime"
+	"runtime/metrics"
 	"strings"
 	"testing"
 	"time"
@@ -50,11 +52,57 @@ func BenchmarkExport(b *testing.B) {
 		b.Run(fmt.Sprint("marks=", n), func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				if err := export.Markdown(io.Discard, a); err != nil {
+				if err := export.Markdown(io.Discard, a, export.Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkExport10MB is a 10 MB brief with 10,000 marks, opened as the desk
+// opens it: the time and what is allocated (B/op) are the export's alone.
+func BenchmarkExport10MB(b *testing.B) {
+	text := largeBrief(10 << 20)
+	doc := markdown.New(text)
+	a := annotate(text, evenMarks(doc, 10000, 60))
+	b.SetBytes(int64(len(text)))
+	for _, style := range export.MarksStyles() {
+		b.Run(string(style), func(b *testing.B) {
+			live := watchHeap()
+			for b.Loop() {
+				if err := export.Markdown(io.Discard, a, export.Options{Marks: style}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(live())/float64(len(text)), "live/text")
+		})
+	}
+}
+
+// watchHeap notes the most that was alive after a collection, beyond what is
+// alive now, until what it gives is called, which tells it in bytes.
+func watchHeap() (most func() uint64) {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	read := func() uint64 { metrics.Read(sample); return sample[0].Value.Uint64() }
+	runtime.GC()
+	before, peak := read(), uint64(0)
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			peak = max(peak, read())
+			select {
+			case <-stop:
+				return
+			case <-time.After(time.Millisecond):
+			}
+		}
+	}()
+	return func() uint64 {
+		close(stop)
+		<-done
+		return peak - min(peak, before)
 	}
 }
 
@@ -84,6 +132,15 @@ func TestLargeBriefs(t *testing.T) {
 			t.Logf("%d marks in %d KB: %v", len(a.Marks), len(c.text)>>10, time.Since(start))
 			if len(out) > 3*len(c.text)+4096*(1+len(a.Marks)) {
 				t.Errorf("the export has %d bytes, the brief %d", len(out), len(c.text))
+			}
+			start = time.Now()
+			page := pageOf(t, a)
+			t.Logf("as a page %d KB: %v", len(page)>>10, time.Since(start))
+			if len(page) > 20*len(c.text)+8192*(8+len(a.Marks)) {
+				t.Errorf("the page has %d bytes, the brief %d", len(page), len(c.text))
+			}
+			if len(a.Marks) <= 1000 {
+				checkPage(t, a)
 			}
 		})
 	}

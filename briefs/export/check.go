@@ -4,23 +4,27 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+
 	"obelus/briefs/markdown"
 )
 
 // A checker reads one block again with tokens in it, and tells whose tokens
 // changed what it says or how it is built.
 type checker struct {
-	doc   *markdown.Document
-	text  string // of the block's lines
-	base  int    // where it begins in the brief text
-	plain reading
+	doc    *markdown.Document
+	text   string // of the block's lines
+	base   int    // where it begins in the brief text
+	plain  reading
+	marked reading // as it read last
 }
 
-// newChecker notes how block i reads without marks, with the other blocks that
-// the same lines give.
-func newChecker(doc *markdown.Document, i int) *checker {
+// begin notes how block i of doc reads without marks, with the other blocks
+// that the same lines give. What c noted before is forgotten.
+func (c *checker) begin(doc *markdown.Document, i int) {
 	lines := doc.Lines(i)
-	c := &checker{doc: doc, text: doc.Text()[lines.Start:lines.End], base: lines.Start}
+	c.doc, c.text, c.base = doc, doc.Text()[lines.Start:lines.End], lines.Start
+	c.plain.clear(0)
 	unmarked := &inlay{text: doc.Text()}
 	for i > 0 && doc.Lines(i-1) == lines {
 		i--
@@ -28,18 +32,16 @@ func newChecker(doc *markdown.Document, i int) *checker {
 	for ; i < doc.Blocks() && doc.Lines(i) == lines; i++ {
 		c.plain.add(doc.Block(i), unmarked)
 	}
-	return c
 }
 
-// read gives how the block reads with tokens in it.
-func (c *checker) read(tokens []token) reading {
+// read gives how the block reads with tokens in it, until it is read again.
+func (c *checker) read(tokens []token) *reading {
 	l := newInlay(c.text, c.base, tokens)
-	r := reading{shown: make([]string, len(tokens))}
-	frag := c.doc.Fragment(l.text)
-	for i := range frag.Blocks() {
-		r.add(frag.Block(i), l)
+	c.marked.clear(len(tokens))
+	for _, b := range c.doc.FragmentBlocks(l.text) {
+		c.marked.add(b, l)
 	}
-	return r
+	return &c.marked
 }
 
 // check puts tokens, which are in order, into the block, and lists the marks
@@ -58,19 +60,35 @@ func (c *checker) check(tokens []token) map[int]bool {
 	}
 	differLetters(c.plain.letters, marked.letters, blame)
 	differNodes(c.plain.nodes, marked.nodes, blame)
+	blameCrossed(tokens, marked.within, bad)
 	for i, t := range tokens {
-		if !strings.HasPrefix(squeeze(marked.shown[i]), squeeze(visibly(t.text))) {
+		if !strings.HasPrefix(squeeze(marked.shown[i]), squeeze(t.visibly())) || marked.tags[i] != t.tag {
 			bad[t.mark] = true
 		}
 	}
 	return bad
 }
 
-// visibly is what must be seen of a token: all before its footnote, without
-// the asterisks.
-func visibly(token string) string {
-	token, _, _ = strings.Cut(token, "[^")
-	return strings.ReplaceAll(token, "*", "")
+// blameCrossed notes the marks with a tag that is not closed in the node that
+// it was opened in. No two of our elements stand in one another, so each tag
+// that opens one is followed by the one that closes it.
+func blameCrossed(tokens []token, within []ast.Node, bad map[int]bool) {
+	open := -1
+	for i, t := range tokens {
+		switch {
+		case t.tag == "":
+		case t.open:
+			if open >= 0 {
+				bad[tokens[open].mark] = true
+			}
+			open = i
+		case open < 0 || tokens[open].mark != t.mark || within[open] != within[i]:
+			bad[t.mark] = true
+			open = -1
+		default:
+			open = -1
+		}
+	}
 }
 
 // squeeze is text without white space.

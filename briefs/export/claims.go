@@ -18,8 +18,9 @@ func writeClaims(b *strings.Builder, marks []model.Mark, signs []sign) {
 		}
 		if !wrote {
 			b.WriteString("## Statements\n\n")
-			writeRow(b, several, "mark", "statement", "who says so, or where it is read", "judged", "status", "marked by")
-			writeRow(b, several, "---", "---", "---", "---", "---", "---")
+			writeRow(b, several, colMark, colStatement, colWhence, colJudged, colStatus, colAnalyst)
+			// pandoc makes columns as wide as their hyphens where a row is long
+			writeRow(b, several, "-----", strings.Repeat("-", 36), strings.Repeat("-", 20), strings.Repeat("-", 18), "--------", "---------")
 			wrote = true
 		}
 		writeRow(b, several, fmt.Sprintf("**%s** %s", m.Tag.Glyph(), signs[i].label), excerpt(m.Quote.Text, excerptLen),
@@ -35,30 +36,44 @@ func writeRow(b *strings.Builder, several bool, cells ...string) {
 	if !several {
 		cells = cells[:len(cells)-1]
 	}
-	b.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+	for _, cell := range cells {
+		b.WriteString("| ")
+		b.WriteString(cell)
+		b.WriteString(" ")
+	}
+	b.WriteString("|\n")
 }
 
-// whence is who says what m marks, or where it can be read.
+// whence is who says what m marks, or where it can be read, as Markdown.
 func whence(m model.Mark) string {
+	words, known := whenceWords(m)
+	if !known {
+		return "*" + words + "*"
+	}
+	return plain(words)
+}
+
+// whenceWords is whence as words; known is false where it says what is missing.
+func whenceWords(m model.Mark) (words string, known bool) {
 	switch m.Tag {
 	case model.Attributed:
 		if m.Details.Speaker == "" {
-			return "*nobody named*"
+			return "nobody named", false
 		}
-		return plain(m.Details.Speaker)
+		return m.Details.Speaker, true
 	case model.Sourced:
 		if m.Hollow() {
-			return "*reference missing*"
+			return "reference missing", false
 		}
 		names := make([]string, 0, len(m.Details.References))
 		for _, r := range m.Details.References {
-			names = append(names, plain(nameOf(r)))
+			names = append(names, model.CleanLine(nameOf(r)))
 		}
-		return strings.Join(names, "; ")
+		return strings.Join(names, "; "), true
 	case model.Opinion:
-		return "the brief’s own view"
+		return "the brief’s own view", true
 	}
-	return "*no source given*"
+	return "no source given", false
 }
 
 // nameOf is what a reference is called: its title, else its address.
@@ -69,25 +84,28 @@ func nameOf(r model.Reference) string {
 	return r.URL
 }
 
-// judged is how a statement was rated, shortly.
-func judged(m model.Mark) string {
+// judged is how a statement was rated, shortly, as Markdown.
+func judged(m model.Mark) string { return plain(judgedWords(m)) }
+
+// judgedWords is judged as words.
+func judgedWords(m model.Mark) string {
 	d := shownDetails(m.Tag, m.Details)
 	var list []string
 	if grade := string(d.Reliability) + string(d.Credibility); grade != "" {
-		list = append(list, plain(grade))
+		list = append(list, grade)
 	}
 	if d.Basis != "" {
-		list = append(list, plain(string(d.Basis)))
+		list = append(list, string(d.Basis))
 	}
 	if d.Likelihood != "" {
-		text := plain(string(d.Likelihood))
+		text := string(d.Likelihood)
 		if t, ok := model.TermFor(model.LikelihoodTerms(), string(d.Likelihood)); ok {
 			text += " (" + t.Meaning + ")"
 		}
 		list = append(list, text)
 	}
 	if d.Confidence != "" {
-		list = append(list, plain(string(d.Confidence))+" confidence")
+		list = append(list, string(d.Confidence)+" confidence")
 	}
 	return strings.Join(list, ", ")
 }

@@ -83,7 +83,10 @@ func unplain(escaped string) string {
 
 // excerpt is the beginning of text on one line, at most n graphemes, between
 // quotation marks.
-func excerpt(text string, n int) string {
+func excerpt(text string, n int) string { return "“" + plain(headOf(text, n)) + "”" }
+
+// headOf is the beginning of text on one line, at most n graphemes.
+func headOf(text string, n int) string {
 	head := text
 	if limit := 64 * n; len(head) > limit { // however long, only its head is looked at
 		head = strings.ToValidUTF8(head[:limit], "")
@@ -92,7 +95,7 @@ func excerpt(text string, n int) string {
 	if len(head) < len(text) && !strings.HasSuffix(short, "…") {
 		short += "…"
 	}
-	return "“" + plain(short) + "”"
+	return short
 }
 
 // shorten cuts text to at most n graphemes, behind a word where there is one

@@ -8,9 +8,9 @@ import (
 	"obelus/model"
 )
 
-// finding says in a sentence what the marks of a brief come to.
-func finding(t tally.Tally, orphans int) string {
-	statements := t.Tags[model.Sourced] + t.Tags[model.Attributed] + t.Tags[model.Opinion] + t.Tags[model.Unsourced]
+// sentence says what the marks of a brief come to.
+func sentence(t tally.Tally) string {
+	statements := t.Statements()
 	var text string
 	switch sourced := t.Tags[model.Sourced] - t.Hollow; {
 	case statements == 0:
@@ -22,9 +22,17 @@ func finding(t tally.Tally, orphans int) string {
 	default:
 		text = fmt.Sprintf("Nothing here is sourced: %s, %s", count(statements, "statement"), parts(t))
 	}
-	text = "**" + text + ".**"
+	return text + "."
+}
+
+// finding is that sentence, and what is to be done about marks of older texts.
+func finding(t tally.Tally, orphans, unsure int) string {
+	text := "**" + sentence(t) + "**"
+	if unsure > 0 {
+		text += fmt.Sprintf(" %s %s found again in other words or in another place, and %s to be confirmed.", count(unsure, "mark"), verb(unsure, "was", "were"), isAre(unsure))
+	}
 	if orphans > 0 {
-		text += fmt.Sprintf(" %s %s on an older revision and %s listed at the end.", count(orphans, "mark"), verb(orphans, "waits", "wait"), isAre(orphans))
+		text += fmt.Sprintf(" %s of an older text %s not in this one: %s listed at the end.", count(orphans, "mark"), isAre(orphans), verb(orphans, "it is", "they are"))
 	}
 	return text
 }

@@ -23,6 +23,7 @@ const (
 	keyConfidence  = "confidence: "
 	keyStatus      = "status: "
 	keyAnalyst     = "marked by "
+	keyDoubt       = "to be confirmed: "
 
 	keyAddress = "address: "
 	keyDate    = "dated "
@@ -51,29 +52,33 @@ func shownDetails(tag model.Tag, d model.Details) model.Details {
 }
 
 // writeFootnote writes what is known of m: one line of details, its
-// references, the comment that holds r, its note. first begins the first line.
-func writeFootnote(b *strings.Builder, first string, m model.Mark, r record) error {
+// references, the comment that holds r, its note. first begins the first line,
+// doubt ends it. Without references the comment ends that line too: viewers put
+// the way back from a footnote behind its last paragraph, and into one of its
+// own where a comment comes last.
+func writeFootnote(b *strings.Builder, first string, m model.Mark, r record, doubt string) error {
 	shown := shownDetails(m.Tag, m.Details)
 	line := headLine(m, shown)
-	b.WriteString(first + line + "\n\n")
+	if doubt != "" {
+		line += separator + doubt
+	}
 	refs := make([]string, 0, len(shown.References))
 	for _, ref := range shown.References {
 		refs = append(refs, referenceLine(ref))
 	}
-	for _, ref := range refs {
-		b.WriteString(indent + "- " + ref + "\n")
-	}
-	if len(refs) > 0 {
-		b.WriteString("\n")
-	}
 	note := noteLines(shown.Note)
 	r.Notes = len(note)
-	r.Exact = exactly(m, readFootnote(line, refs, note))
-	text, err := comment(markHead, r)
+	back, _ := readFootnote(line, refs, note)
+	r.Exact, r.Sums = exactly(m, back), sumsOf(back)
+	text, err := sealed(markHead, r)
 	if err != nil {
 		return err
 	}
-	b.WriteString(indent + text + "\n\n")
+	if len(refs) == 0 {
+		b.WriteString(first + line + " " + text + "\n\n")
+	} else {
+		b.WriteString(first + line + "\n\n" + indent + "- " + strings.Join(refs, "\n"+indent+"- ") + "\n\n" + indent + text + "\n\n")
+	}
 	for _, l := range note {
 		if l != "" {
 			l = indent + l
@@ -193,6 +198,9 @@ func noteLines(note string) []string {
 			l = ""
 		}
 		lines[i] = l
+	}
+	for lines[0] == "" { // the last one is not
+		lines = lines[1:]
 	}
 	return lines
 }

@@ -28,6 +28,21 @@ func FuzzExport(f *testing.F) {
 	})
 }
 
+// FuzzHTML marks any text at random: the page says what the brief says, every
+// mark on its words, and nothing on it does anything.
+func FuzzHTML(f *testing.F) {
+	for i, text := range append(ownTexts()[:26], hostileTexts()...) {
+		f.Add(text, uint64(i))
+	}
+	f.Fuzz(func(t *testing.T, text string, seed uint64) {
+		if !utf8.ValidString(text) || strings.Contains(text, "\r") || len(text) > 1<<13 {
+			t.Skip("no brief text, or a long one")
+		}
+		r := rand.New(rand.NewPCG(seed, 1))
+		checkPage(t, annotate(text, randomMarks(r, markdown.New(text), 1+int(seed%8))))
+	})
+}
+
 // TestAnyMarkdown does the same with texts put together of what Markdown is
 // made of.
 func TestAnyMarkdown(t *testing.T) {

@@ -27,6 +27,7 @@ type outline struct {
 	src     []byte
 	base    int
 	inlines []inline
+	raws    []int // where raw tags begin, in the brief text
 }
 
 // newOutline finds the inlines of b.
@@ -72,6 +73,9 @@ func (o *outline) walk(n ast.Node, parent int) extent {
 	if t, ok := n.(*ast.Text); ok {
 		s := model.Span{Start: t.Segment.Start, End: t.Segment.Stop}
 		return extent{s, s, !s.Empty()}
+	}
+	if raw, ok := n.(*ast.RawHTML); ok && raw.Segments.Len() > 0 {
+		o.raws = append(o.raws, o.base+raw.Segments.At(0).Start)
 	}
 	self := -1
 	if n.Type() == ast.TypeInline {

@@ -4,25 +4,32 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-
-	"obelus/model"
 )
 
 // writePreamble writes what stands before the brief: its handling marking, its
 // title and where it came from, the finding, the questions, the key.
-func writePreamble(b *strings.Builder, a Annotated, signs []sign) {
+func writePreamble(b *strings.Builder, a Annotated, signs []sign, style MarksStyle) {
+	writeTop(b, a, "Annotated")
+	b.WriteString(finding(a.Tally, len(a.Orphans), len(a.Unsure)) + "\n\n")
+	writeQuestions(b, a.Marks, signs)
+	b.WriteString(key + style.explained() + " A letter with … goes on in the next paragraph or cell; ↑ is a mark on the block above.\n\n")
+}
+
+// writeTop writes the brief's handling marking, its title behind what kind of
+// page this is, and where it came from.
+func writeTop(b *strings.Builder, a Annotated, kind string) {
 	if h := handling(a); h != "" {
 		fmt.Fprintf(b, "**%s**\n\n", plain(h))
 	}
-	title := a.Brief.Title
-	if strings.TrimSpace(title) == "" {
-		title = a.Doc.Title()
+	fmt.Fprintf(b, "# %s: %s\n\n%s\n\n", kind, plain(titleOf(a)), provenance(a))
+}
+
+// titleOf is the brief's title, as its desk or else its text gives it.
+func titleOf(a Annotated) string {
+	if strings.TrimSpace(a.Brief.Title) == "" {
+		return a.Doc.Title()
 	}
-	fmt.Fprintf(b, "# Annotated: %s\n\n", plain(title))
-	b.WriteString(provenance(a) + "\n\n")
-	b.WriteString(finding(a.Tally, len(a.Orphans)) + "\n\n")
-	writeQuestions(b, a.Marks, signs)
-	b.WriteString(key)
+	return a.Brief.Title
 }
 
 // handling is the brief's TLP label or classification, as it words it.
@@ -35,34 +42,42 @@ func handling(a Annotated) string {
 
 // provenance says where the brief came from, and who marked it.
 func provenance(a Annotated) string {
-	var parts []string
+	list := facts(a)
+	for i, fact := range list {
+		list[i] = plain(fact)
+		if fact == a.Brief.URL && opens(fact) {
+			list[i] = "<" + fact + ">"
+		}
+	}
+	return strings.Join(list, separator)
+}
+
+// facts is provenance in words, each with what it is.
+func facts(a Annotated) []string {
+	var list []string
 	add := func(key, value string) {
 		if value != "" {
-			parts = append(parts, key+plain(value))
+			list = append(list, key+value)
 		}
 	}
 	brief := a.Brief
 	add("", brief.Outlet)
 	add("by ", brief.Author)
 	add("", brief.Date)
-	if opens(brief.URL) {
-		parts = append(parts, "<"+brief.URL+">")
-	} else {
-		add("", brief.URL)
-	}
+	add("", brief.URL)
 	if path := brief.Path(); path != "" {
 		add("file ", filepath.Base(path))
 	}
 	if a.Revision.Words > 0 {
-		parts = append(parts, count(a.Revision.Words, "word"))
+		add("", count(a.Revision.Words, "word"))
 	}
-	parts = append(parts, fmt.Sprintf("revision %.12s", model.HashOf(a.Doc.Text())))
+	add("", fmt.Sprintf("revision %.12s", a.hash()))
 	names := make([]string, 0, 2)
 	for _, name := range analysts(a.Marks) {
 		names = append(names, string(name))
 	}
 	add(keyAnalyst, strings.Join(names, ", "))
-	return strings.Join(parts, separator)
+	return list
 }
 
 // key says what the signs mean.
@@ -75,7 +90,5 @@ const key = `## Key
 | **O** | analyst opinion: the brief’s own judgement or forecast |
 | **÷** | unsourced: stated as fact, and no source is given |
 | **#** | no claim: a heading, a credit, a menu |
-
-The words stand between two pairs of equals signs; the letter and its footnote follow them. A letter with … goes on in the next paragraph or cell; ↑ is a mark on the block above.
 
 `

@@ -5,11 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"obelus/briefs/export"
 	"obelus/briefs/markdown"
@@ -108,9 +105,15 @@ func randomDetails(r *rand.Rand) model.Details {
 // exported is the annotated Markdown of a.
 func exported(tb checker, a export.Annotated) string {
 	tb.Helper()
+	return exportedIn(tb, a, export.MarksHighlight)
+}
+
+// exportedIn is the annotated Markdown of a in a style of marks.
+func exportedIn(tb checker, a export.Annotated, style export.MarksStyle) string {
+	tb.Helper()
 	var b bytes.Buffer
-	if err := export.Markdown(&b, a); err != nil {
-		tb.Fatalf("%v\nbrief text: %q\nspans: %v", err, a.Doc.Text(), spansOf(a.Marks))
+	if err := export.Markdown(&b, a, export.Options{Marks: style}); err != nil {
+		tb.Fatalf("%s: %v\nbrief text: %q\nspans: %v", style, err, a.Doc.Text(), spansOf(a.Marks))
 	}
 	return b.String()
 }
@@ -123,29 +126,32 @@ func spansOf(marks []model.Mark) []model.Span {
 	return list
 }
 
-// checkExport exports a and checks all that must hold of any export. It
-// reports whether the marked file reads as the brief does.
+// checkExport exports a, in every style where OBELUS_LONG is set, and checks all
+// that must hold of any export. It reports whether the marked files read as the brief does.
 func checkExport(tb checker, a export.Annotated) (same bool) {
 	tb.Helper()
+	same = true
+	styles := export.MarksStyles()
+	if !long() { // one of them, another for each text
+		styles = styles[len(a.Doc.Text())%len(styles):][:1]
+	}
+	for _, style := range styles {
+		same = checkStyle(tb, a, style) && same
+	}
+	return same
+}
+
+// checkStyle is checkExport for one style.
+func checkStyle(tb checker, a export.Annotated, style export.MarksStyle) (same bool) {
+	tb.Helper()
 	text := a.Doc.Text()
-	out := exported(tb, a)
-	if again := exported(tb, a); again != out {
-		tb.Fatalf("two exports of %q differ", text)
+	out := exportedIn(tb, a, style)
+	if style == export.MarksHighlight || style == export.MarksHTML { // the others are made likewise
+		if again := exportedIn(tb, a, style); again != out {
+			tb.Fatalf("two exports of %q differ", text)
+		}
 	}
-	back, err := export.Unmark(out)
-	if err != nil || back != text {
-		tb.Fatalf("Unmark gives %q, %v; want %q", back, err, text)
-	}
-	if back, err = export.Unmark(strings.ReplaceAll(out, "\n", "\r\n")); err != nil || back != text {
-		tb.Fatalf("Unmark of CRLF gives %q, %v; want %q", back, err, text)
-	}
-	rec, err := export.Read(out)
-	if err != nil {
-		tb.Fatalf("%v", err)
-	}
-	if diff := cmp.Diff(sorted(a.Marks), rec.Marks); diff != "" {
-		tb.Fatalf("the marks do not come back (-want +got):\n%s\n%s", diff, out)
-	}
+	checkReturn(tb, a, out)
 	return readsAlike(a.Doc, out, tb)
 }
 

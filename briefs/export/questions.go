@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"obelus/model"
@@ -16,6 +17,8 @@ type question struct {
 	ask  string
 }
 
+const askDisputed = "Disputed: what would settle it?"
+
 // questions lists what marks leave open, in document order.
 func questions(marks []model.Mark) []question {
 	var list []question
@@ -29,11 +32,7 @@ func questions(marks []model.Mark) []question {
 			list = append(list, question{i, "Which reference shows it?"})
 		}
 		if m.Details.Status == model.Disputed {
-			ask := "Disputed: what would settle it?"
-			if m.Details.Note != "" {
-				ask = "Disputed, see its note: what would settle it?"
-			}
-			list = append(list, question{i, ask})
+			list = append(list, question{i, askDisputed})
 		}
 	}
 	return list
@@ -47,7 +46,39 @@ func writeQuestions(b *strings.Builder, marks []model.Mark, signs []sign) {
 	}
 	b.WriteString("## Questions it leaves\n\n")
 	for i, q := range list {
-		fmt.Fprintf(b, "%d. **%s** %s %s\n", i+1, signs[q.mark].label, q.ask, excerpt(marks[q.mark].Quote.Text, excerptLen))
+		ask := q.ask
+		if ask == askDisputed && marks[q.mark].Details.Note != "" {
+			ask = "Disputed, see its note: what would settle it?"
+		}
+		fmt.Fprintf(b, "%d. **%s** %s %s\n", i+1, signs[q.mark].label, ask, excerpt(marks[q.mark].Quote.Text, excerptLen))
 	}
 	b.WriteString("\n")
+}
+
+// quoteLen is how many graphemes of a statement stand in what its author gets.
+const quoteLen = 400
+
+// Queries writes the questions to the brief's author alone, as Markdown: what
+// is asked, and the words that it is asked of. What the analysts noted for
+// themselves is not in it. Two runs over the same marks give the same bytes.
+func Queries(w io.Writer, a Annotated) error {
+	a.Marks = sortedMarks(a.Marks)
+	signs := signsOf(a)
+	list := questions(a.Marks)
+	var b strings.Builder
+	writeTop(&b, a, "Questions")
+	switch n := len(list); {
+	case n > 0:
+		fmt.Fprintf(&b, "%s to the author:\n\n", count(n, "question"))
+	case a.Tally.Unread() > 0:
+		fmt.Fprintf(&b, "Nothing is asked so far; %s unread.\n", count(a.Tally.Unread(), "statement")+verb(a.Tally.Unread(), " is", " are"))
+	default:
+		b.WriteString("Nothing is asked.\n")
+	}
+	for i, q := range list {
+		lead := fmt.Sprintf("%d. ", i+1)
+		fmt.Fprintf(&b, "%s**%s** %s\n\n%s> %s\n\n", lead, signs[q.mark].label, q.ask, strings.Repeat(" ", len(lead)), excerpt(a.Marks[q.mark].Quote.Text, quoteLen))
+	}
+	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")
+	return err
 }

@@ -1,10 +1,13 @@
 package export
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"obelus/briefs/markdown"
+	"obelus/briefs/tally"
 	"obelus/model"
 )
 
@@ -24,7 +27,7 @@ func TestQuestions(t *testing.T) {
 		{"no claim", model.Mark{Tag: model.Nonclaim}, nil},
 		{"disputed opinion", model.Mark{Tag: model.Opinion, Details: model.Details{Status: model.Disputed}}, []string{"Disputed: what would settle it?"}},
 		{"disputed, unsourced, with a note", model.Mark{Tag: model.Unsourced, Details: model.Details{Status: model.Disputed, Note: "n"}},
-			[]string{"Who says so, and where can it be read?", "Disputed, see its note: what would settle it?"}},
+			[]string{"Who says so, and where can it be read?", "Disputed: what would settle it?"}},
 	} {
 		var got []string
 		for _, q := range questions([]model.Mark{{Tag: model.Nonclaim}, c.mark}) {
@@ -36,5 +39,62 @@ func TestQuestions(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
+	}
+}
+
+// TestQueries: the questions alone, with what they are asked of, and nothing
+// of what the analysts noted.
+func TestQueries(t *testing.T) {
+	const text = "# Port\n\nShips wait. A man said so. | *It* ends.\n"
+	doc := markdown.New(text)
+	mark := func(quote string, tag model.Tag, d model.Details) model.Mark {
+		span := doc.Find(quote)[0]
+		return model.Mark{ID: model.MarkID(quote), Span: span, Quote: doc.Quote(span), Tag: tag, Details: d, Analyst: "kim"}
+	}
+	a := Annotated{
+		Brief: model.Brief{Handling: "TLP:AMBER", Title: "Port *x*"}, Doc: doc,
+		Marks: []model.Mark{
+			mark("A man said so.", model.Attributed, model.Details{}),
+			mark("Ships wait.", model.Unsourced, model.Details{Status: model.Disputed, Note: "not for the author"}),
+			mark("| It ends.", model.Opinion, model.Details{}),
+		},
+	}
+	write := func(a Annotated) string {
+		var b strings.Builder
+		if err := Queries(&b, a); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	want := `**TLP:AMBER**
+
+# Questions: Port \*x\*
+
+revision 1465db73a360 · marked by kim
+
+3 questions to the author:
+
+1. **u1** Who says so, and where can it be read?
+
+   > “Ships wait.”
+
+2. **u1** Disputed: what would settle it?
+
+   > “Ships wait.”
+
+3. **a1** Who is it that says so?
+
+   > “A man said so.”
+`
+	if diff := cmp.Diff(want, write(a)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	a.Marks = a.Marks[2:]
+	if got := write(a); !strings.HasSuffix(got, "\n\nNothing is asked.\n") {
+		t.Errorf("of an opinion is asked\n%s", got)
+	}
+	a.Tally = tally.Tally{Countable: 3, Marked: 1}
+	if got := write(a); !strings.HasSuffix(got, "\n\nNothing is asked so far; 2 statements are unread.\n") {
+		t.Errorf("with two unread the questions are\n%s", got)
 	}
 }

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -27,10 +27,16 @@ func (l letters) cut(n int) (rest letters, ok bool) {
 	return l, true
 }
 
-// A node is a piece of structure and where it begins in the brief text.
+// A node is a piece of structure: where it begins in the brief text, how deep,
+// and what makes it what it is, besides its text.
 type node struct {
-	at   int
-	what string
+	at           int
+	depth, level int32 // level: of a heading or an emphasis; a list's first number
+	kind         int32 // an ast.NodeKind; 0 is a whole block
+	ends         bool  // its end, not its beginning
+	marker       byte  // of a list
+	tight        bool
+	leads        string // a link's or an image's target and title
 }
 
 // A reading is how a block reads: its letters and its structure, in the order
@@ -39,12 +45,27 @@ type reading struct {
 	letters []letters
 	nodes   []node
 	shown   []string
+	tags    []string   // the raw tags in each insertion
+	within  []ast.Node // what those stand in
+}
+
+// clear forgets all but the memory of r, for a text with n insertions.
+func (r *reading) clear(n int) {
+	clear(r.letters)
+	clear(r.nodes)
+	clear(r.shown)
+	clear(r.tags)
+	clear(r.within)
+	r.letters, r.nodes = r.letters[:0], r.nodes[:0]
+	r.shown = slices.Grow(r.shown[:0], n)[:n]
+	r.tags = slices.Grow(r.tags[:0], n)[:n]
+	r.within = slices.Grow(r.within[:0], n)[:n]
 }
 
 // add reads b, a block of the text of l.
 func (r *reading) add(b *markdown.Block, l *inlay) {
 	at, _, _ := l.origin(b.Span.Start)
-	r.nodes = append(r.nodes, node{at, "block"})
+	r.nodes = append(r.nodes, node{at: at})
 	r.addLetters(b, l)
 	r.addNodes(b, l, at)
 }
@@ -93,7 +114,12 @@ func (r *reading) addNodes(b *markdown.Block, l *inlay, start int) {
 		}
 		at, _, own := begun, 0, false
 		if pos := n.Pos(); pos >= 0 {
-			at, _, own = l.origin(b.Base + pos)
+			var i int
+			at, i, own = l.origin(b.Base + pos)
+			if raw, ok := n.(*ast.RawHTML); ok && own && entering {
+				r.tags[i] += string(raw.Segments.Value(b.Source))
+				r.within[i] = n.Parent()
+			}
 		}
 		if own && n.Type() == ast.TypeInline {
 			return ast.WalkSkipChildren, nil
@@ -101,33 +127,33 @@ func (r *reading) addNodes(b *markdown.Block, l *inlay, start int) {
 		if !entering {
 			depth--
 			if n.Type() == ast.TypeInline {
-				r.nodes = append(r.nodes, node{max(begun, seen), n.Kind().String() + " ends"})
+				r.nodes = append(r.nodes, node{at: max(begun, seen), kind: int32(n.Kind()), ends: true})
 			}
 			return ast.WalkContinue, nil
 		}
 		begun = max(begun, at)
 		depth++
-		r.nodes = append(r.nodes, node{begun, fmt.Sprint(depth, " ", describe(n))})
+		r.nodes = append(r.nodes, describe(n, begun, depth))
 		return ast.WalkContinue, nil
 	})
 }
 
-// describe is what makes a node what it is, besides its text.
-func describe(n ast.Node) string {
-	kind := n.Kind().String()
+// describe notes n, which begins at offset of the brief text.
+func describe(n ast.Node, at, depth int) node {
+	d := node{at: at, depth: int32(depth), kind: int32(n.Kind())}
 	switch n := n.(type) {
 	case *ast.Heading:
-		return fmt.Sprint(kind, n.Level)
+		d.level = int32(n.Level)
 	case *ast.Emphasis:
-		return fmt.Sprint(kind, n.Level)
+		d.level = int32(n.Level)
 	case *ast.Link:
-		return fmt.Sprintf("%s %q %q", kind, n.Destination, n.Title)
+		d.leads = string(n.Destination) + "\x00" + string(n.Title)
 	case *ast.Image:
-		return fmt.Sprintf("%s %q %q", kind, n.Destination, n.Title)
+		d.leads = string(n.Destination) + "\x00" + string(n.Title)
 	case *ast.List:
-		return fmt.Sprint(kind, n.Start, string(n.Marker), n.IsTight)
+		d.level, d.marker, d.tight = int32(n.Start), n.Marker, n.IsTight
 	}
-	return kind
+	return d
 }
 
 // differLetters calls blame with the offset of every stretch that stands in

@@ -3,158 +3,256 @@ package export
 import (
 	"strings"
 
-	"obelus/briefs/markdown"
 	"obelus/model"
 )
 
-// readFootnote reads back what writeFootnote wrote of a mark: its tag, its
-// details and whose it is.
-func readFootnote(line string, refs, note []string) model.Mark {
-	m := model.Mark{Details: model.Details{Status: model.Open}}
-	readHead(line, &m)
-	for _, ref := range refs {
-		m.Details.References = append(m.Details.References, readReference(ref))
-	}
-	m.Details.Note = strings.Join(note, "\n")
-	return m
-}
-
-// readHead reads a line of details into m.
-func readHead(line string, m *model.Mark) {
-	d := &m.Details
-	for _, part := range strings.Split(line, separator) {
-		if tag, err := model.ParseTag(part); err == nil && part == tag.Words() {
-			m.Tag = tag
-			continue
-		}
-		for _, f := range []struct {
-			key string
-			set func(string)
-		}{
-			{keySpeaker, func(v string) { d.Speaker = v }},
-			{keyQuotation, func(v string) { d.Quotation = model.Quotation(v) }},
-			{keyReliability, func(v string) { d.Reliability = model.Reliability(ungraded(v)) }},
-			{keyCredibility, func(v string) { d.Credibility = model.Credibility(ungraded(v)) }},
-			{keyBasis, func(v string) { d.Basis = model.Basis(v) }},
-			{keyLikelihood, func(v string) { d.Likelihood = model.Likelihood(ungraded(v)) }},
-			{keyConfidence, func(v string) { d.Confidence = model.Confidence(v) }},
-			{keyStatus, func(v string) { d.Status = model.Status(v) }},
-			{keyAnalyst, func(v string) { m.Analyst = model.Analyst(v) }},
-		} {
-			if value, ok := strings.CutPrefix(part, f.key); ok {
-				f.set(unplain(value))
-				break
-			}
-		}
-	}
-}
-
-// ungraded drops what a grade means from behind it.
-func ungraded(value string) string {
-	grade, _, _ := strings.Cut(value, " (")
-	return grade
-}
-
-// readReference reads back what referenceLine wrote.
-func readReference(line string) model.Reference {
-	var r model.Reference
-	parts := strings.Split(line, separator)
-	switch first := parts[0]; {
-	case first == "*untitled*":
-	case strings.HasPrefix(first, "[") && strings.HasSuffix(first, ">)"):
-		title, url, _ := strings.Cut(first[1:len(first)-2], "](<")
-		r.Title, r.URL = unplain(title), url
-	case strings.HasPrefix(first, "<") && strings.HasSuffix(first, ">"):
-		r.URL = first[1 : len(first)-1]
-	default:
-		r.Title = unplain(first)
-	}
-	for _, part := range parts[1:] {
-		for _, f := range []struct {
-			key string
-			to  *string
-		}{
-			{keyDate, &r.Date}, {keyLocator, &r.Locator}, {keyOrigin, &r.Origin},
-			{keyAdded, (*string)(&r.AddedBy)}, {keyAddress, &r.URL},
-		} {
-			if value, ok := strings.CutPrefix(part, f.key); ok {
-				*f.to = unplain(value)
-				break
-			}
-		}
-	}
-	return r
-}
-
-// A note is one mark's footnote, or its place in the list of orphans.
+// A note is one mark's footnote, or its place in the list of orphans, as it
+// stands in a file that somebody may have edited.
 type note struct {
-	record record
-	read   model.Mark // what its visible lines say
+	line   int    // of the file, from 1
+	label  string // of the footnote, "" for an orphan
 	orphan bool
+	head   string   // the line of details
+	quoted string   // of an orphan: its words as they are shown
+	refs   []string // the lines of references
+	onward []string // lines by which the last of refs goes on, or head where there are none
+	body   []string // the lines of the note
+
+	record   record
+	recorded int    // the line of its record, 0 where there is none
+	damaged  string // what is wrong with its record, "" for nothing
+
+	read model.Mark // what its visible lines say
+	odd  []string   // parts of them that say nothing
 }
 
-// readNotes reads every footnote of ours in text, which follows the brief's.
+// readNotes reads the footnotes of ours in text, which follows the brief's, that
+// have a record.
 func readNotes(text string) []note {
-	var notes []note
-	lines := strings.Split(text, "\n")
-	first, refs := "", []string(nil)
-	for i := 0; i < len(lines); i++ {
-		line := lines[i]
-		switch {
-		case strings.HasPrefix(line, "[^"), strings.HasPrefix(line, "-   "):
-			first, refs = line, nil
-		case strings.HasPrefix(line, indent+"- "):
-			refs = append(refs, strings.TrimPrefix(line, indent+"- "))
-		case strings.HasPrefix(line, indent+markHead):
-			var n note
-			if !uncomment(line[len(indent):], markHead, &n.record) {
-				continue
-			}
-			body := lines[min(i+2, len(lines)):]
-			body = body[:min(max(0, n.record.Notes), len(body))]
-			_, head, orphan := strings.Cut(first, "-   ")
-			n.orphan = orphan && strings.HasPrefix(first, "-   ")
-			if !n.orphan {
-				_, head, _ = strings.Cut(first, labelEnd)
-			}
-			n.read = readFootnote(head, refs, dedent(body))
+	all := readItems(text, 1)
+	notes := all[:0]
+	for _, n := range all {
+		if n.recorded > 0 && n.damaged == "" {
 			notes = append(notes, n)
-			i += 1 + len(body)
 		}
 	}
 	return notes
 }
 
-func dedent(lines []string) []string {
-	out := make([]string, 0, len(lines))
-	for _, l := range lines {
-		out = append(out, strings.TrimPrefix(l, indent))
+// readItems reads all footnotes and orphans in text, which begins at a line of
+// the file. It takes what formatters make of them: other bullets and
+// indentation, lines that are wrapped.
+func readItems(text string, line int) []note {
+	r := noteReader{items: make([]note, 0, strings.Count(text, markHead))}
+	for l := range strings.SplitSeq(text, "\n") {
+		r.take(l, line)
+		line++
 	}
-	return out
+	r.end()
+	return r.items
 }
 
-// mark puts a note's visible and hidden halves together. doc is the brief's.
-func (n note) mark(h header, doc *markdown.Document) model.Mark {
-	r, m := n.record, n.read
-	m.ID, m.Span, m.Created, m.Updated = r.ID, r.Span, r.Created, r.Updated
-	m.Brief, m.Revision = h.Brief, h.Revision
-	if r.Brief != "" {
-		m.Brief = r.Brief
+// A noteReader reads notes line by line.
+type noteReader struct {
+	items []note
+	open  bool // the last item goes on
+	whole bool // the line before was not blank
+}
+
+// end ends the item that is open.
+func (r *noteReader) end() {
+	if r.open {
+		n := &r.items[len(r.items)-1]
+		n.wrap()
+		n.body = dedent(n.body)
+		if n.asksForReferences() && allReferences(n.body) {
+			for _, l := range n.body {
+				n.refs = append(n.refs, unbulleted(strings.TrimSpace(l)))
+			}
+			n.body = nil
+		}
+		n.read, n.odd = readFootnote(n.head, n.refs, n.body)
 	}
-	if r.Revision != "" {
-		m.Revision = r.Revision
+	r.open = false
+}
+
+// wrap puts lines that were wrapped together.
+func (n *note) wrap() {
+	if len(n.onward) == 0 {
+		return
 	}
+	line := &n.head
+	if len(n.refs) > 0 {
+		line = &n.refs[len(n.refs)-1]
+	}
+	*line += " " + strings.Join(n.onward, " ")
+	n.onward = nil
+}
+
+// asksForReferences reports whether a footnote went out with neither references
+// nor a note: then a list of addresses below it gives references.
+func (n *note) asksForReferences() bool {
+	return len(n.refs) == 0 && n.record.Sums["references"] == "" && n.record.Sums["note"] == "" && n.record.Sums != nil
+}
+
+// allReferences reports whether lines are a list with an address in each item.
+func allReferences(lines []string) bool {
+	for _, l := range lines {
+		if bare := strings.TrimSpace(l); unbulleted(bare) == bare || !strings.Contains(l, "://") {
+			return false
+		}
+	}
+	return len(lines) > 0
+}
+
+// begin begins an item.
+func (r *noteReader) begin(n note) {
+	r.end()
+	r.items = append(r.items, n)
+	r.open, r.whole = true, true
+}
+
+// take takes the next line, and the comment that may stand behind what it
+// begins.
+func (r *noteReader) take(l string, line int) {
+	if words, data, found := strings.Cut(l, " "+markHead); found && strings.TrimSpace(words) != "" {
+		r.takeWords(words, line)
+		r.keepRecord(strings.TrimSpace(markHead+data), line)
+		return
+	}
+	r.takeWords(l, line)
+}
+
+// takeWords is take for a line of one thing.
+func (r *noteReader) takeWords(l string, line int) {
+	bare := strings.TrimSpace(l)
+	indented := bare != "" && (l[0] == ' ' || l[0] == '\t')
 	switch {
-	case r.Quote != nil:
-		m.Quote = model.Quote(*r.Quote)
-	case r.Span.Start >= 0 && r.Span.End <= len(doc.Text()) && !r.Span.Empty():
-		m.Quote = doc.Quote(r.Span)
+	case bare == "":
+		r.blank()
+		return
+	case strings.HasPrefix(bare, strings.TrimSpace(markHead)):
+		r.keepRecord(bare, line)
+	case !indented && strings.HasPrefix(l, "[^"):
+		label, head, ok := strings.Cut(l[2:], "]:")
+		if !ok {
+			r.more(l)
+			break
+		}
+		r.begin(note{line: line, label: label, head: afterLabel(head)})
+	case !indented && isOrphan(l):
+		quoted, head := cutQuoted(unbulleted(l))
+		r.begin(note{line: line, orphan: true, head: head, quoted: quoted})
+	case !indented && (l[0] == '#' || l[0] == '|' || l[0] == '<' || strings.HasPrefix(l, "---") || !r.whole):
+		r.end()
+	default:
+		r.more(l)
 	}
-	if r.Exact != nil && r.Exact.Details != nil {
-		m.Details = r.Exact.Details.Clone()
+	r.whole = true
+}
+
+// blank takes a blank line.
+func (r *noteReader) blank() {
+	r.whole = false
+	if !r.open {
+		return
 	}
-	if r.Exact != nil && r.Exact.Analyst != nil {
-		m.Analyst = *r.Exact.Analyst
+	if n := &r.items[len(r.items)-1]; n.recorded > 0 {
+		n.body = append(n.body, "")
 	}
-	return m
+}
+
+// more takes a line of the item that is open.
+func (r *noteReader) more(l string) {
+	if !r.open {
+		return
+	}
+	n, bare := &r.items[len(r.items)-1], strings.TrimSpace(l)
+	switch {
+	case n.recorded > 0:
+		n.body = append(n.body, l)
+	case unbulleted(bare) != bare:
+		n.wrap()
+		n.refs = append(n.refs, unbulleted(bare))
+	case r.whole:
+		n.onward = append(n.onward, bare)
+	default:
+		n.odd = append(n.odd, bare)
+	}
+}
+
+// keepRecord takes a record; one that stands in no footnote is an item of its
+// own, which has lost its first line.
+func (r *noteReader) keepRecord(bare string, line int) {
+	if !r.open || r.items[len(r.items)-1].recorded > 0 {
+		r.begin(note{line: line, damaged: "the first line of its footnote is gone"})
+	}
+	n := &r.items[len(r.items)-1]
+	n.recorded = line
+	switch {
+	case !unseal(bare, markHead, &n.record):
+		n.record, n.damaged = record{}, "its comment cannot be read any more"
+	case n.damaged == "" && (n.record.ID == "" || n.record.Updated.IsZero() || n.record.Created.IsZero()):
+		n.damaged = "its comment says no id or no time any more"
+	}
+}
+
+// afterLabel is a footnote's first line behind its label, which stands there in
+// words again.
+func afterLabel(head string) string {
+	head = strings.TrimSpace(head)
+	if rest, ok := strings.CutPrefix(head, "**"); ok {
+		if _, after, ok := strings.Cut(rest, "**"); ok {
+			return strings.TrimSpace(after)
+		}
+	}
+	return head
+}
+
+// isOrphan reports whether l begins an orphan: a bullet and words in quotation
+// marks.
+func isOrphan(l string) bool {
+	rest := unbulleted(l)
+	return rest != l && (strings.HasPrefix(rest, "“") || strings.HasPrefix(rest, `"`))
+}
+
+// unbulleted is l without the bullet that it begins with.
+func unbulleted(l string) string {
+	if len(l) > 1 && strings.IndexByte("-*+", l[0]) >= 0 && (l[1] == ' ' || l[1] == '\t') {
+		return strings.TrimSpace(l[1:])
+	}
+	return l
+}
+
+// cutQuoted splits an orphan's line into its words and its details.
+func cutQuoted(l string) (quoted, head string) {
+	quoted, head, _ = strings.Cut(l, string(separatorRune))
+	return strings.TrimSpace(quoted), strings.TrimSpace(head)
+}
+
+// dedent takes the indentation off the lines of a note, and the blank lines
+// round it.
+func dedent(lines []string) []string {
+	for len(lines) > 0 && lines[0] == "" {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && lines[len(lines)-1] == "" {
+		lines = lines[:len(lines)-1]
+	}
+	least := len(indent)
+	for _, l := range lines {
+		if l != "" && l[0] == ' ' {
+			least = min(least, len(l)-len(strings.TrimLeft(l, " ")))
+		}
+	}
+	out := make([]string, 0, len(lines))
+	for _, l := range lines {
+		if strings.HasPrefix(l, "\t") {
+			l = l[1:]
+		} else {
+			l = strings.TrimPrefix(l, indent[:least])
+		}
+		out = append(out, l)
+	}
+	return out
 }

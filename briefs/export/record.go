@@ -2,6 +2,8 @@ package export
 
 import (
 	"encoding/json"
+	"fmt"
+	"hash/crc32"
 	"strings"
 	"time"
 
@@ -22,6 +24,31 @@ type record struct {
 	Revision model.Hash    `json:"revision,omitempty"` // likewise
 	Quote    *quote        `json:"quote,omitempty"`    // where the text at Span does not give it
 	Exact    *exact        `json:"exact,omitempty"`
+	Left     model.Hash    `json:"left,omitempty"`
+	Extra    string        `json:"extra,omitempty"`
+	Was      *base         `json:"was,omitempty"` // where it was confirmed last, for one that was found and not confirmed
+
+	Words wordsSum       `json:"words,omitzero"`  // of the words at Span
+	Loose bool           `json:"loose,omitempty"` // its signs do not stand around just its words
+	Sums  map[string]sum `json:"sum,omitempty"`   // of what the footnote shows, by field
+}
+
+// label is the one that a mark's letter in the text names; "" for none.
+func (r record) label() string {
+	for _, t := range r.Tokens {
+		if label := labelIn(strings.TrimSpace(t.Text)); label != "" {
+			return label
+		}
+	}
+	return ""
+}
+
+// A base is where a mark was confirmed last. Its quote is left out where it is
+// that of where the mark was found.
+type base struct {
+	Revision model.Hash `json:"revision"`
+	Span     model.Span `json:"span"`
+	Quote    *quote     `json:"quote,omitempty"`
 }
 
 // A quote is a model.Quote.
@@ -31,9 +58,9 @@ type quote struct {
 	Suffix string `json:"suffix"`
 }
 
-func quoteOf(m model.Mark) *quote {
-	q := quote(m.Quote)
-	return &q
+func quoteOf(q model.Quote) *quote {
+	own := quote(q)
+	return &own
 }
 
 // Exact holds what the footnote cannot show as it is: details that do not fit
@@ -64,6 +91,17 @@ type header struct {
 	Revision model.Hash    `json:"sha256"` // of the brief text
 	Front    int           `json:"front"`  // bytes of front matter, which stands at the top of the file
 	Body     int           `json:"bytes"`  // of the marked text, from the line after the next one on
+	Marks    MarksStyle    `json:"marks,omitempty"`
+	Closer   string        `json:"closer,omitempty"` // what stands behind the marked text to end its last block
+	Blanks   *blanks       `json:"blanks,omitempty"` // white space at the ends of lines, which editors take away
+	Own      []string      `json:"own,omitempty"`    // what looks like our labels and is the brief's own
+	About    *about        `json:"about,omitempty"`
+}
+
+// An about is what is known of the brief and its text does not say.
+type about struct {
+	Titled bool `json:"titled,omitempty"` // somebody gave the title
+	model.Particulars
 }
 
 // version is the version of the file's form.
@@ -86,6 +124,29 @@ func comment(head string, value any) (string, error) {
 		return "", err
 	}
 	return head + strings.ReplaceAll(string(data), "--", `-\u002d`) + commentOK, nil
+}
+
+// sealed is comment with a checksum behind the value: what of two records a
+// damage made one of belongs to no mark.
+func sealed(head string, value any) (string, error) {
+	text, err := comment(head, value)
+	if err != nil {
+		return "", err
+	}
+	data := strings.TrimSuffix(text[len(head):], commentOK)
+	return head + data + " " + checksum(data) + commentOK, nil
+}
+
+func checksum(data string) string { return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(data))) }
+
+// unseal reads a line that sealed wrote; ok is false for any other.
+func unseal(line, head string, value any) (ok bool) {
+	line, found := strings.CutSuffix(line, commentOK)
+	at := strings.LastIndexByte(line, ' ')
+	if !found || at < len(head) || checksum(line[len(head):at]) != line[at+1:] {
+		return false
+	}
+	return uncomment(line[:at]+commentOK, head, value)
 }
 
 // uncomment reads a line that comment wrote; ok is false for any other.

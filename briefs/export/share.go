@@ -13,8 +13,15 @@ type share struct {
 	mark   int        // index into the marks
 	span   model.Span // the mark's own span
 	last   bool       // the mark ends in this block
-	pieces []bounds   // its words, a paragraph, item or cell at a time
+	pieces []piece    // its words, a paragraph, item or cell at a time
 	way    way
+}
+
+// A piece is the words that a share has in one part of its block.
+type piece struct {
+	bounds
+	shown    model.Span // in the block's visible text
+	segments []bounds   // what signs stand around in a style that is flat
 }
 
 // A way is how the signs of a share are set: the later, the less they can
@@ -51,7 +58,7 @@ func (s *share) cut(b *markdown.Block, o *outline) {
 			s.pieces = nil
 			break
 		}
-		s.pieces = append(s.pieces, places)
+		s.pieces = append(s.pieces, piece{bounds: places, shown: model.Span{Start: start, End: end}})
 	}
 	if len(s.pieces) == 0 {
 		s.way = behind
@@ -89,42 +96,71 @@ func trim(text string, start, end int) (int, int) {
 	return start, max(start, start+len(strings.TrimSpace(words)))
 }
 
-// tokens are what the share puts into the text, which is brief's; sign is the
-// mark's.
-func (s *share) tokens(sign sign, brief string) []token {
+// tokens are what the share puts into the text, which is brief's, in a style;
+// sign is the mark's.
+func (s *share) tokens(style MarksStyle, sign sign, brief string) []token {
 	if s.way == behind {
 		return nil
 	}
 	out := make([]token, 0, 3*len(s.pieces))
 	for i, p := range s.pieces {
-		at := p.outer
-		if s.way == inside || s.way == inspaced {
-			at = p.words
-		}
-		opening, shutting := "==", "=="
-		if s.way >= outspaced {
-			opening, shutting = "== ", " =="
-		}
 		letter := sign.goesOn()
 		if s.last && i == len(s.pieces)-1 {
 			letter = sign.cited()
 		}
-		ref := max(p.ref, at.End)
+		ref := max(p.ref, s.place(p.bounds).End)
 		if ref < len(brief) && strings.IndexByte("([{", brief[ref]) >= 0 {
 			letter += " " // else it would be read as a link
 		}
-		out = append(out, token{at: at.Start, text: opening, open: true, near: at.End})
-		if ref == at.End {
-			out = append(out, token{at: ref, text: shutting + letter, near: at.Start})
+		out = s.wrap(out, style, sign.tag, p)
+		if n := len(out); n > 0 && out[n-1].at == ref && !out[n-1].open {
+			out[n-1].text += letter
 		} else {
-			out = append(out, token{at: at.End, text: shutting, near: at.Start},
-				token{at: ref, text: letter, near: at.Start})
+			out = append(out, token{at: ref, text: letter, near: s.place(p.bounds).Start})
 		}
 	}
 	for i := range out {
 		out[i].mark, out[i].turn = s.mark, i
 	}
 	return out
+}
+
+// wrap appends the signs around the words of p.
+func (s *share) wrap(out []token, style MarksStyle, tag model.Tag, p piece) []token {
+	opening, shutting, tagged := style.signs(tag)
+	begin, end := token{text: opening, open: true}, token{text: shutting}
+	if tagged {
+		begin.tag, end.tag = opening, shutting
+	}
+	if s.way >= outspaced {
+		begin.text, end.text = opening+" ", " "+shutting
+	}
+	for _, words := range p.wrapped(style) {
+		at := s.place(words)
+		begin.at, begin.near = at.Start, at.End
+		end.at, end.near = at.End, at.Start
+		out = append(out, begin, end)
+	}
+	return out
+}
+
+// wrapped lists the words of p that signs stand around.
+func (p piece) wrapped(style MarksStyle) []bounds {
+	switch {
+	case style == MarksNone:
+		return nil
+	case style.flat():
+		return p.segments
+	}
+	return []bounds{p.bounds}
+}
+
+// place is where the signs around words stand.
+func (s *share) place(words bounds) model.Span {
+	if s.way == inside || s.way == inspaced {
+		return words.words
+	}
+	return words.outer
 }
 
 // A sign is how a mark shows in the text.

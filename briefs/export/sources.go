@@ -22,7 +22,7 @@ type sources struct {
 	origins     []origin
 	single      []int // marks all of whose references rest on one origin
 	speakers    []speaker
-	reliability map[model.Reliability]int // marks by rating; "" is not rated
+	reliability map[model.Reliability]int // sourced and attributed marks by rating; "" is not rated
 	credibility map[model.Credibility]int
 }
 
@@ -41,13 +41,15 @@ func summarise(marks []model.Mark) sources {
 		if m.Tag == model.Attributed {
 			s.addSpeaker(bySpeaker, d.Speaker, i)
 		}
+		if m.Tag == model.Attributed || m.Tag == model.Sourced {
+			s.reliability[d.Reliability]++
+			s.credibility[d.Credibility]++
+		}
 		if len(d.References) == 0 {
 			continue
 		}
 		s.cited++
 		s.references += len(d.References)
-		s.reliability[d.Reliability]++
-		s.credibility[d.Credibility]++
 		own := make(map[string]bool)
 		for _, r := range d.References {
 			own[s.addReference(byOrigin, r, i)] = true
@@ -91,6 +93,12 @@ func (s *sources) addSpeaker(index map[string]int, name string, mark int) {
 	s.speakers[i].marks = append(s.speakers[i].marks, mark)
 }
 
+// rated reports whether any mark has a rating.
+func (s sources) rated() bool {
+	return len(s.reliability) > 1 || len(s.credibility) > 1 ||
+		len(s.reliability) == 1 && s.reliability[""] == 0 || len(s.credibility) == 1 && s.credibility[""] == 0
+}
+
 // originOf is where r has it from: its origin, else the site it stands on,
 // else its title.
 func originOf(r model.Reference) string {
@@ -121,10 +129,13 @@ func writeSources(b *strings.Builder, marks []model.Mark, signs []sign) {
 		return
 	}
 	b.WriteString("## Sources\n\n")
-	if s.references == 0 {
-		b.WriteString("No reference is given.\n\n")
-	} else {
-		s.writeReferences(b, signs)
+	b.WriteString(s.counted(signs) + "\n\n")
+	if s.rated() {
+		fmt.Fprintf(b, "Statements by source reliability: %s. By information credibility: %s.\n\n",
+			graded(model.ReliabilityTerms(), s.reliability), graded(model.CredibilityTerms(), s.credibility))
+	}
+	if s.references > 0 {
+		s.writeOrigins(b, signs)
 	}
 	if len(s.speakers) > 0 {
 		b.WriteString("| speaker | statements |\n| --- | --- |\n")
@@ -139,13 +150,20 @@ func writeSources(b *strings.Builder, marks []model.Mark, signs []sign) {
 	}
 }
 
-func (s sources) writeReferences(b *strings.Builder, signs []sign) {
-	fmt.Fprintf(b, "%s in %s, from %s.", count(s.references, "reference"), count(s.cited, "statement"), count(len(s.origins), "origin"))
-	if n := len(s.single); n > 0 {
-		fmt.Fprintf(b, " On one origin %s: %s.", verb(n, "rests", "rest"), labelsOf(s.single, signs))
+// counted says in a sentence or two how many references and origins there are.
+func (s sources) counted(signs []sign) string {
+	if s.references == 0 {
+		return "No reference is given."
 	}
-	fmt.Fprintf(b, "\n\nSource reliability: %s. Information credibility: %s.\n\n",
-		graded(model.ReliabilityTerms(), s.reliability), graded(model.CredibilityTerms(), s.credibility))
+	text := fmt.Sprintf("%s in %s, from %s.", count(s.references, "reference"), count(s.cited, "statement"), count(len(s.origins), "distinct origin"))
+	if n := len(s.single); n > 0 {
+		text += fmt.Sprintf(" %s on one origin alone: %s.", count(n, "statement")+verb(n, " rests", " rest"), labelsOf(s.single, signs))
+	}
+	return text
+}
+
+// writeOrigins writes the table of origins.
+func (s sources) writeOrigins(b *strings.Builder, signs []sign) {
 	b.WriteString("| origin | references | statements |\n| --- | --- | --- |\n")
 	for _, o := range s.origins {
 		names := make([]string, 0, len(o.references))

@@ -43,11 +43,21 @@ No reference is given.
 | The Mayor | x0, x2 |
 | *nobody named* | x1 |
 `},
+		{"rated without a reference", []model.Mark{{Tag: model.Attributed, Details: model.Details{Speaker: "The Mayor", Reliability: "C"}}, sourced("")}, `## Sources
+
+No reference is given.
+
+Statements by source reliability: C (fairly reliable) 1, not rated 1. By information credibility: not rated 2.
+
+| speaker | statements |
+| --- | --- |
+| The Mayor | x0 |
+`},
 		{"one origin twice", []model.Mark{sourced("B2", wire, again)}, `## Sources
 
-2 references in 1 statement, from 1 origin. On one origin rests: x0.
+2 references in 1 statement, from 1 distinct origin. 1 statement rests on one origin alone: x0.
 
-Source reliability: B (usually reliable) 1. Information credibility: 2 (probably true) 1.
+Statements by source reliability: B (usually reliable) 1. By information credibility: 2 (probably true) 1.
 
 | origin | references | statements |
 | --- | --- | --- |
@@ -55,9 +65,9 @@ Source reliability: B (usually reliable) 1. Information credibility: 2 (probably
 `},
 		{"several", []model.Mark{sourced("", site, book), sourced("F6", other), sourced("A1", wire)}, `## Sources
 
-4 references in 3 statements, from 3 origins. On one origin rest: x1, x2.
+4 references in 3 statements, from 3 distinct origins. 2 statements rest on one origin alone: x1, x2.
 
-Source reliability: A (completely reliable) 1, F (reliability cannot be judged) 1, not rated 1. Information credibility: 1 (confirmed by other sources) 1, 6 (truth cannot be judged) 1, not rated 1.
+Statements by source reliability: A (completely reliable) 1, F (reliability cannot be judged) 1, not rated 1. By information credibility: 1 (confirmed by other sources) 1, 6 (truth cannot be judged) 1, not rated 1.
 
 | origin | references | statements |
 | --- | --- | --- |

@@ -11,6 +11,7 @@ import (
 type token struct {
 	at   int    // where, in bytes of the brief text
 	text string // what
+	tag  string // the raw HTML in text, "" where it has none
 	mark int    // whose, an index into the marks
 	open bool   // it stands before words, not behind them
 	near int    // the other end of its words: settles who is inside whom
@@ -57,19 +58,35 @@ type inlay struct {
 
 // newInlay puts tokens, which are in order, into text, which begins at base.
 func newInlay(text string, base int, tokens []token) *inlay {
-	l := &inlay{base: base, ins: make([]insertion, 0, len(tokens))}
 	var b strings.Builder
-	from, grown := 0, 0
+	b.Grow(len(text) + sizeOf(tokens))
+	ins := inlayInto(&b, text, base, tokens)
+	return &inlay{text: b.String(), base: base, ins: ins}
+}
+
+// sizeOf is how many bytes tokens take.
+func sizeOf(tokens []token) int {
+	size := 0
+	for _, t := range tokens {
+		size += len(t.text)
+	}
+	return size
+}
+
+// inlayInto writes what newInlay makes to b, and gives where each token stands
+// behind what b held before.
+func inlayInto(b *strings.Builder, text string, base int, tokens []token) []insertion {
+	ins := make([]insertion, 0, len(tokens))
+	begun, from, grown := b.Len(), 0, 0
 	for _, t := range tokens {
 		b.WriteString(text[from : t.at-base])
 		from = t.at - base
-		l.ins = append(l.ins, insertion{b.Len(), grown, t})
+		ins = append(ins, insertion{b.Len() - begun, grown, t})
 		b.WriteString(t.text)
 		grown += len(t.text)
 	}
 	b.WriteString(text[from:])
-	l.text = b.String()
-	return l
+	return ins
 }
 
 // origin tells where the byte at offset of the marked text comes from: from

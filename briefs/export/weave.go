@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"obelus/briefs/markdown"
 	"obelus/model"
@@ -11,9 +12,10 @@ import (
 
 // A weave is a brief text with what marks put into it.
 type weave struct {
-	tokens []token // in order
-	tail   []int   // marks that can only be named behind the whole text
-	closer string  // ends what the text leaves open: a fence, a comment
+	tokens []token       // in order
+	tail   []int         // marks that can only be named behind the whole text
+	closer string        // ends what the text leaves open: a fence, a comment
+	quotes []model.Quote // of the marks
 }
 
 // A weaver sets the signs of marks, block by block, and reads each block again
@@ -22,13 +24,15 @@ type weave struct {
 type weaver struct {
 	doc   *markdown.Document
 	signs []sign
+	style MarksStyle
+	spare sync.Pool // of *checker, for their memory
 }
 
 // newWeave puts marks, which are in document order, into doc's text. Blocks are
 // read again side by side: no block's signs depend on another's.
-func newWeave(doc *markdown.Document, marks []model.Mark, signs []sign) weave {
-	w := &weaver{doc: doc, signs: signs}
-	out := weave{closer: closer(doc)}
+func newWeave(doc *markdown.Document, marks []model.Mark, signs []sign, style MarksStyle) weave {
+	w := &weaver{doc: doc, signs: signs, style: style}
+	out := weave{closer: closer(doc), quotes: make([]model.Quote, len(marks))}
 	if doc.Blocks() == 0 {
 		for i := range marks {
 			out.tail = append(out.tail, i)
@@ -41,7 +45,17 @@ func newWeave(doc *markdown.Document, marks []model.Mark, signs []sign) weave {
 	sideBySide(len(touched), func(i int) {
 		block := touched[i]
 		woven[i] = w.block(block, plan[block], out.closer != "" && block == doc.Blocks()-1)
+		for _, s := range plan[block] {
+			if s.last { // now, for this block is still at hand
+				out.quotes[s.mark] = doc.Quote(s.span)
+			}
+		}
 	})
+	size := 0
+	for _, b := range woven {
+		size += len(b.tokens)
+	}
+	out.tokens = make([]token, 0, size)
 	for _, b := range woven {
 		out.tokens = append(out.tokens, b.tokens...)
 		out.tail = append(out.tail, b.tail...)
@@ -82,7 +96,7 @@ func (w *weaver) block(i int, shares []*share, endless bool) weave {
 	if b.Span.Len() > largeBlock {
 		left = largeRounds
 	}
-	out := weave{tokens: w.settle(i, shares, left)}
+	out := weave{tokens: w.settle(b, o, shares, left)}
 	line := w.behind(i, shares)
 	if !endless {
 		out.tokens = append(out.tokens, line...)
@@ -94,12 +108,17 @@ func (w *weaver) block(i int, shares []*share, endless bool) weave {
 	return out
 }
 
-// settle tries ways for the shares of block i until the block reads as before,
-// and gives the tokens that stand in it.
-func (w *weaver) settle(i int, shares []*share, left int) []token {
-	c := newChecker(w.doc, i)
+// settle tries ways for the shares of b, whose outline is o, until the block
+// reads as before, and gives the tokens that stand in it.
+func (w *weaver) settle(b *markdown.Block, o *outline, shares []*share, left int) []token {
+	c, ok := w.spare.Get().(*checker)
+	if !ok {
+		c = &checker{}
+	}
+	defer w.spare.Put(c)
+	c.begin(w.doc, b.Index)
 	for ; left > 0; left-- {
-		tokens := w.tokensOf(shares)
+		tokens := w.tokensOf(b, o, shares)
 		if len(tokens) == 0 {
 			return nil
 		}
@@ -116,7 +135,7 @@ func (w *weaver) settle(i int, shares []*share, left int) []token {
 			}
 		}
 	}
-	tokens := w.tokensOf(shares)
+	tokens := w.tokensOf(b, o, shares)
 	if len(tokens) > 0 && len(c.check(tokens)) == 0 {
 		return tokens
 	}
@@ -126,10 +145,13 @@ func (w *weaver) settle(i int, shares []*share, left int) []token {
 	return nil
 }
 
-func (w *weaver) tokensOf(shares []*share) []token {
+func (w *weaver) tokensOf(b *markdown.Block, o *outline, shares []*share) []token {
+	if w.style.flat() {
+		flatten(b, o, shares)
+	}
 	var tokens []token
 	for _, s := range shares {
-		tokens = append(tokens, s.tokens(w.signs[s.mark], w.doc.Text())...)
+		tokens = append(tokens, s.tokens(w.style, w.signs[s.mark], w.doc.Text())...)
 	}
 	slices.SortStableFunc(tokens, compareTokens)
 	return tokens
