@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"os"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -20,10 +22,8 @@ const maxProblems = 1000
 // bbolt's own pages. It lists what is wrong; the error is for what keeps it
 // from looking.
 func (s *Store) Check(ctx context.Context) ([]model.Problem, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
 	var problems []model.Problem
-	err := s.transact(ctx, false, func(tx *Tx) error {
+	err := s.Read(ctx, func(tx *Tx) error {
 		if tx.bolt == nil {
 			return nil
 		}
@@ -33,9 +33,48 @@ func (s *Store) Check(ctx context.Context) ([]model.Problem, error) {
 		return ctx.Err()
 	})
 	if errors.Is(err, ErrDamaged) {
-		return append(problems, model.Problem{Where: s.path, What: err.Error()}), nil
+		return slices.Concat(problems, []model.Problem{{Where: s.path, What: err.Error()}}, s.brokenPages()), nil
+	}
+	if err == nil {
+		problems = append(problems, s.brokenMeta()...)
 	}
 	return problems, err
+}
+
+// brokenMeta says that one of the two first pages is damaged: bbolt goes by the
+// other then, which may not know of the last change.
+func (s *Store) brokenMeta() []model.Problem {
+	f, err := os.Open(s.path)
+	if err != nil {
+		return nil // there is no file
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	h, err := readHeader(f)
+	if err != nil || h.twin {
+		return nil
+	}
+	return []model.Problem{{Where: "first pages", What: "one of the two is damaged: the last change may be lost; obelus check --repair looks for it"}}
+}
+
+// brokenPages lists the pages that keep the store from being read.
+func (s *Store) brokenPages() (problems []model.Problem) {
+	data, err := os.ReadFile(s.path)
+	if err != nil {
+		return nil // the problem that is told already says so
+	}
+	for _, p := range pageSizes(data) {
+		for _, h := range p.metas() {
+			w := p.walk()
+			w.broken = func(bucket string, id uint64, err error) {
+				if len(problems) < maxProblems {
+					problems = append(problems, model.Problem{Where: fmt.Sprintf("page %d", id), What: fmt.Sprintf("of %s, cannot be read: %v", bucketName(bucket), err)})
+				}
+			}
+			w.tree(h.root, rootBucket)
+			return problems
+		}
+	}
+	return nil
 }
 
 type checker struct {
@@ -57,7 +96,6 @@ func (c *checker) run() {
 	c.texts()
 	c.marks()
 	c.spans()
-	c.tags()
 	c.journal()
 	c.touched()
 	c.walk(placesBucket, func(k, p []byte) error {
@@ -68,6 +106,10 @@ func (c *checker) run() {
 		_, err := decoded(countsBucket, k, p, func(d *decoder) model.Counts { return d.counts() })
 		return err
 	})
+	c.walk(rulingsBucket, func(k, p []byte) error {
+		_, err := decodeRuling(k, p)
+		return err
+	})
 	if len(c.problems) == 0 { // its goroutine could not be kept from dying of what we found
 		c.pages()
 	}
@@ -75,7 +117,7 @@ func (c *checker) run() {
 
 func (c *checker) report(bucket string, key []byte, err error) {
 	if len(c.problems) < maxProblems {
-		c.problems = append(c.problems, model.Problem{Where: fmt.Sprintf("%s %q", bucket, key), What: why(err)})
+		c.problems = append(c.problems, model.Problem{Where: recordName(bucket, key), What: why(err)})
 	}
 }
 
@@ -150,8 +192,8 @@ func (c *checker) texts() {
 		if piece {
 			return c.has(textsBucket, h)
 		}
-		text, _, err := c.tx.Text(model.Hash(k))
-		if err == nil && model.HashOf(text) != model.Hash(k) {
+		text, there, err := c.tx.Text(model.Hash(k))
+		if err == nil && there && model.HashOf(text) != model.Hash(k) {
 			err = errors.New("the text is not the one that its hash says")
 		}
 		return err
@@ -167,7 +209,7 @@ func (c *checker) marks() {
 		if string(m.ID) != string(k) {
 			return errors.New("it is not the mark that its key says")
 		}
-		if err := errors.Join(c.has(briefsBucket, []byte(m.Brief)), c.has(tagsBucket, tagKey(m))); err != nil {
+		if err := c.has(briefsBucket, []byte(m.Brief)); err != nil {
 			return err
 		}
 		key := spanKey(m.Span, m.ID)
@@ -217,16 +259,6 @@ func (c *checker) outline(k, record []byte, id, h string) error {
 		err = errors.New("no mark has that span")
 	}
 	return err
-}
-
-func (c *checker) tags() {
-	c.walk(tagsBucket, func(k, _ []byte) error {
-		m, ok, err := c.tx.Mark(model.MarkID(k[bytes.LastIndexByte(k, 0)+1:]))
-		if err == nil && (!ok || !bytes.Equal(tagKey(m), k)) {
-			err = errors.New("no mark has that tag")
-		}
-		return err
-	})
 }
 
 func (c *checker) journal() {

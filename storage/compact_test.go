@@ -3,8 +3,9 @@ package storage_test
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -26,9 +27,12 @@ func TestPurgeLeavesNoBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backup := s.Path() + ".v0.backup"                             // as a migration leaves it
-	killed := fmt.Sprintf("%s.%d.compact", s.Path(), os.Getpid()) // as compacting leaves it that was killed
-	for _, path := range []string{backup, killed} {
+	backup := s.Path() + ".v0.backup"                                   // as a migration leaves it
+	draft := filepath.Join(filepath.Dir(s.Path()), ".obelus-123.draft") // as whoever makes a copy leaves it that is killed
+	if err := os.Mkdir(draft, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{backup, filepath.Join(draft, "compact"), filepath.Join(filepath.Dir(draft), ".obelus-123.repaired")} {
 		if err := os.WriteFile(path, []byte(before), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -36,10 +40,14 @@ func TestPurgeLeavesNoBytes(t *testing.T) {
 	if err := s.Compact(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{backup, killed} {
-		if _, err := os.Stat(path); !os.IsNotExist(err) {
-			t.Errorf("%s is still there (%v)", path, err)
-		}
+	if left, err := s.PurgeCopies(context.Background(), brief().ID); err != nil || len(left) > 0 {
+		t.Errorf("left: %v %v", left, err)
+	}
+	if names := inFolder(t, s); !slices.Equal(names, []string{"obelus.db", filepath.Base(backup)}) {
+		t.Errorf("left behind: %v", names)
+	}
+	for _, trace := range found(t, s, traces) {
+		t.Errorf("still there: %s", trace)
 	}
 	after := bytesOf(t, s.Path())
 	for _, trace := range traces {
@@ -64,7 +72,7 @@ func TestCompactUnderOthers(t *testing.T) {
 	const writers, each = 3, 15
 	var wg sync.WaitGroup
 	for w := range writers {
-		mine := storage.New(s.Path(), storage.Options{}) // like another process: only the file's lock is between us
+		mine := patient(s) // like another process: only the file's lock is between us
 		wg.Go(func() {
 			for i := range each {
 				if err := addMarks(mine, w*each+i, w*each+i+1); err != nil {
@@ -74,7 +82,7 @@ func TestCompactUnderOthers(t *testing.T) {
 			}
 		})
 	}
-	compacting := storage.New(s.Path(), storage.Options{})
+	compacting := patient(s)
 	for range 6 {
 		if err := compacting.Compact(context.Background()); err != nil {
 			t.Error(err)

@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"obelus/model"
 	"obelus/storage"
 )
 
@@ -25,6 +27,7 @@ func TestMarkChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := storage.New(path, storage.Options{})
+	fmt.Println("begins")
 	for ; ; n++ {
 		if err := addMarks(s, n, n+1); err != nil {
 			t.Fatal(err)
@@ -33,44 +36,93 @@ func TestMarkChild(t *testing.T) {
 	}
 }
 
-// TestKilled kills a process that marks, again and again: every mark that it
-// said was kept is there, and the store is sound. OBELUS_KILLS says how often.
-func TestKilled(t *testing.T) {
-	kills := 10
+// kills is how often TestKilled kills: OBELUS_KILLS says it, else 50 times, and
+// a thousand with OBELUS_LONG.
+func kills(t *testing.T) int {
 	if v := os.Getenv("OBELUS_KILLS"); v != "" {
-		var err error
-		if kills, err = strconv.Atoi(v); err != nil {
+		n, err := strconv.Atoi(v)
+		if err != nil {
 			t.Fatal(err)
 		}
+		return n
 	}
+	if os.Getenv("OBELUS_LONG") != "" {
+		return 1000
+	}
+	return 50
+}
+
+// killWithin is the time within which a child is killed, at any moment, once it
+// is about to make its first mark: it makes some ten in it.
+const killWithin = 25 * time.Millisecond
+
+// TestKilled kills a process that marks, again and again: every mark that it
+// said was kept is there, the journal says so, and the store is sound.
+func TestKilled(t *testing.T) {
+	seed := uint64(time.Now().UnixNano())
+	random := rand.New(rand.NewPCG(seed, 1))
 	s := filled(t, 0)
-	next, confirmed := 0, 0
-	for kill := range kills {
-		confirmed += killOne(t, s.Path(), &next, time.Duration(10+7*kill%60)*time.Millisecond)
-		err := s.Read(context.Background(), func(tx *storage.Tx) error {
-			for n := range next {
-				if _, ok, err := tx.Mark(mark(n).ID); err != nil || !ok {
-					return fmt.Errorf("mark %d was kept and is not there (%v)", n, err)
-				}
-			}
-			if _, more, err := tx.Mark(mark(next).ID); err != nil || more {
-				next++ // it was durable, and the process died before it could say so
-			}
-			return nil
-		})
+	next, confirmed, unsaid := 0, 0, 0
+	all := kills(t)
+	for kill := range all {
+		after := time.Duration(random.Int64N(int64(killWithin)))
+		confirmed += killOne(t, s.Path(), &next, after)
+		more, err := keptAfterKill(s, next)
 		if err != nil {
-			t.Fatalf("kill %d: %v", kill, err)
+			t.Fatalf("kill %d of seed %d, after %v: %v", kill, seed, after, err)
 		}
+		next, unsaid = next+more, unsaid+more
 		sound(t, s)
 	}
 	if confirmed == 0 {
 		t.Error("no mark was ever confirmed")
 	}
-	t.Logf("%d kills, %d marks confirmed, all there", kills, confirmed)
+	t.Logf("%d kills (seed %d), %d marks confirmed, all there; %d were durable and the process died before it could say so",
+		all, seed, confirmed, unsaid)
 }
 
-// killOne lets a child mark from *next on, kills it after a while once it has
-// begun, and counts what it confirmed.
+// keptAfterKill reads what the marks before next left: each is there, with one
+// entry in the journal that makes it. more counts those behind them: one at
+// most, which was durable when its process died.
+func keptAfterKill(s *storage.Store, next int) (more int, err error) {
+	err = s.Read(context.Background(), func(tx *storage.Tx) error {
+		n := 0
+		for ; ; n++ {
+			m, ok, err := tx.Mark(mark(n).ID)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				break
+			}
+			if !m.Equal(mark(n)) {
+				return fmt.Errorf("mark %d is %+v", n, m)
+			}
+		}
+		if n < next || n > next+1 {
+			return fmt.Errorf("%d marks were kept, %d are there", next, n)
+		}
+		more = n - next
+		seq := model.Seq(n + 1) // the brief came first
+		for c, err := range tx.Journal("", 0) {
+			if err != nil {
+				return err
+			}
+			if c.Seq != seq || seq > 1 && (len(c.Marks) != 1 || c.Marks[0].Before != nil || !c.Marks[0].After.Equal(mark(int(seq)-2))) {
+				return fmt.Errorf("entry %d of the journal, where %d is due, is %+v", c.Seq, seq, c)
+			}
+			seq--
+		}
+		if seq != 0 {
+			return fmt.Errorf("the journal ends at entry %d", seq+1)
+		}
+		return nil
+	})
+	return more, err
+}
+
+// killOne lets a child mark from *next on, kills it that long after it was about
+// to begin, and counts what it confirmed.
 func killOne(t *testing.T, path string, next *int, after time.Duration) int {
 	t.Helper()
 	cmd := child(t, "TestMarkChild", fmt.Sprintf("%s=%s|%d", childEnv, path, *next))
@@ -84,15 +136,15 @@ func killOne(t *testing.T, path string, next *int, after time.Duration) int {
 	confirmed := 0
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
+		if lines.Text() == "begins" {
+			time.AfterFunc(after, func() { _ = cmd.Process.Kill() }) // SIGKILL
+		}
 		n, isKept := strings.CutPrefix(lines.Text(), "kept ")
 		if !isKept {
 			continue
 		}
 		if got, err := strconv.Atoi(n); err != nil || got != *next {
 			t.Fatalf("the child said %q, want %d", lines.Text(), *next)
-		}
-		if confirmed == 0 {
-			time.AfterFunc(after, func() { _ = cmd.Process.Kill() }) // SIGKILL
 		}
 		*next++
 		confirmed++

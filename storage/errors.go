@@ -36,15 +36,29 @@ func (s *Store) busy() error {
 	return &fileError{kind: ErrBusy, text: fmt.Sprintf("another obelus is writing %s; try again", s.path)}
 }
 
+// What is said before and behind what is damaged.
+const (
+	isDamaged = " is damaged: "
+	untouched = "; nothing was written to it: obelus check --repair saves what can be read"
+)
+
 func (s *Store) damaged(format string, args ...any) error {
-	what := fmt.Sprintf(format, args...)
-	return &fileError{kind: ErrDamaged, text: fmt.Sprintf(
-		"%s is damaged: %s; nothing was written to it: put a backup in its place, or move it away to start anew", s.path, what)}
+	return &fileError{kind: ErrDamaged, text: s.path + isDamaged + fmt.Sprintf(format, args...) + untouched}
+}
+
+// named gives an error about a record the name of the store that it is in.
+func (s *Store) named(err error) error {
+	var record *recordError
+	if !errors.As(err, &record) {
+		return err
+	}
+	return &fileError{kind: ErrDamaged, cause: err, text: fmt.Sprintf(
+		"%s is damaged: its record %s cannot be read: %v; obelus check --repair saves what can be", s.path, record.where(), record.cause)}
 }
 
 func (s *Store) foreign() error {
 	return &fileError{kind: ErrForeign, text: fmt.Sprintf(
-		"%s is not a store of Obelus; nothing was written to it: name another file with --db", s.path)}
+		"%s is not a store of Obelus; nothing was written to it: name another file with --db; if it was one, obelus check --repair saves what can be read", s.path)}
 }
 
 // opened words an error of opening the file.
@@ -67,7 +81,7 @@ func (s *Store) written(err error, writable bool) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	case full(err):
 		return &fileError{kind: ErrFull, cause: err, text: fmt.Sprintf(
 			"no room for the store %s (%v): nothing was changed; free some room and try again", s.path, cause(err))}
 	case writable && (errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)):
@@ -75,6 +89,11 @@ func (s *Store) written(err error, writable bool) error {
 			"the store %s cannot be written (%v): reading works; make it writable, or name another file with --db", s.path, cause(err))}
 	}
 	return fmt.Errorf("the store %s cannot be used (%w): name another file with --db", s.path, cause(err))
+}
+
+// full reports whether there was no room for what was to be written.
+func full(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
 // cause is err without the path and the system call.

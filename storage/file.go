@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"time"
@@ -15,9 +16,12 @@ import (
 const (
 	folderMode = 0o700
 	fileMode   = 0o600
-	// lockSlice is how long one try at the lock lasts; between tries an
-	// interrupt is heard, and a file that was replaced is noticed.
-	lockSlice = 250 * time.Millisecond
+	// oneTry has bbolt try the lock once. Its own tries are 50 ms apart, and who
+	// waits beside somebody that writes on and on would hardly ever come to it; so
+	// we wait ourselves, for a random part of lockWait, and meanwhile hear an
+	// interrupt and notice a file that was replaced.
+	oneTry   = time.Millisecond
+	lockWait = 20 * time.Millisecond
 )
 
 // withFile opens the file, gives it to do and closes it. Faults in the file
@@ -51,7 +55,7 @@ func (s *Store) withFile(ctx context.Context, writable bool, do func(*bolt.DB) e
 func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, error) {
 	var file *os.File
 	options := &bolt.Options{
-		Timeout:  min(lockSlice, s.timeout, untilDeadline(ctx)),
+		Timeout:  oneTry,
 		ReadOnly: !writable,
 		OpenFile: func(path string, flag int, mode os.FileMode) (f *os.File, err error) {
 			if path != s.path { // a copy that is being made
@@ -67,7 +71,7 @@ func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, er
 		db, err := bolt.Open(s.path, fileMode, options)
 		switch {
 		case errors.Is(err, berrors.ErrTimeout) && time.Now().Before(deadline):
-			if err := ctx.Err(); err != nil {
+			if err := soon(ctx); err != nil {
 				return nil, nil, err
 			}
 			continue
@@ -83,14 +87,14 @@ func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, er
 	}
 }
 
-// untilDeadline is how long ctx lasts; some time in any case, for no timeout at
-// all would wait for ever.
-func untilDeadline(ctx context.Context) time.Duration {
-	deadline, ok := ctx.Deadline()
-	if !ok {
-		return lockSlice
+// soon returns after a random part of lockWait, or at once with ctx's error.
+func soon(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(time.Millisecond + rand.N(lockWait)):
+		return nil
 	}
-	return max(time.Millisecond, time.Until(deadline))
 }
 
 // maxLinks is how many links one path may take, as in Linux (path_resolution(7)).
@@ -132,8 +136,12 @@ func (s *Store) replaced(file *os.File) bool {
 // name and linked into place, so nobody ever sees half of one: a file of
 // length zero is damage, not a new store.
 func (s *Store) create() error {
-	_, err := os.Stat(s.path)
-	if !errors.Is(err, fs.ErrNotExist) {
+	missing, err := s.missing()
+	if err != nil {
+		return err
+	}
+	if !missing {
+		_, err := os.Stat(s.path)
 		return s.opened(err, true)
 	}
 	dir := filepath.Dir(s.path)

@@ -17,6 +17,9 @@ type header struct {
 	pageSize int64
 	pages    int64 // every page that is in use lies before this one
 	txid     uint64
+	root     uint64 // page of the bucket that holds the others
+	freelist uint64 // page of the list of free pages
+	twin     bool   // the other meta page is valid too
 }
 
 // The layout of a meta page, from bbolt's internal/common (page.go, meta.go):
@@ -29,6 +32,8 @@ const (
 	magicAt      = 0
 	versionAt    = 4
 	pageSizeAt   = 8
+	rootAt       = 16
+	freelistAt   = 32
 	pagesAt      = 40
 	txidAt       = 48
 	checksumAt   = 56
@@ -60,9 +65,11 @@ func readHeader(f *os.File) (header, error) {
 		if err != nil {
 			return header{}, err
 		}
+		twin := second.pages != 0 && found.pages != 0
 		if second.pages != 0 && second.txid >= found.txid {
 			found = second
 		}
+		found.twin = found.twin || twin
 	}
 	found.size = info.Size()
 	if found.pages == 0 {
@@ -79,18 +86,25 @@ func readMeta(f *os.File, offset int64) (header, error) {
 	} else if err != nil {
 		return header{}, err
 	}
+	return parseMeta(buf[:]), nil
+}
+
+// parseMeta reads a meta page's fields; pages is 0 where they are not valid.
+func parseMeta(buf []byte) header {
 	order := binary.NativeEndian
 	sum := fnv.New64a()
 	_, _ = sum.Write(buf[:checksumAt]) // a hash never fails
 	if order.Uint32(buf[magicAt:]) != metaMagic || order.Uint32(buf[versionAt:]) != metaVersion ||
 		order.Uint64(buf[checksumAt:]) != sum.Sum64() {
-		return header{}, nil
+		return header{}
 	}
 	return header{
 		pageSize: int64(order.Uint32(buf[pageSizeAt:])),
 		pages:    int64(order.Uint64(buf[pagesAt:])),
 		txid:     order.Uint64(buf[txidAt:]),
-	}, nil
+		root:     order.Uint64(buf[rootAt:]),
+		freelist: order.Uint64(buf[freelistAt:]),
+	}
 }
 
 // header reads the file's header and refuses a file that is damaged in a way

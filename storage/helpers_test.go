@@ -83,6 +83,12 @@ func filled(t testing.TB, marks int) *storage.Store {
 	return s
 }
 
+// patient is another store of the same file, like another process's, that waits
+// longer for its turn than people do: a slow machine is no fault.
+func patient(s *storage.Store) *storage.Store {
+	return storage.New(s.Path(), storage.Options{Timeout: 5 * time.Minute})
+}
+
 // readAll reads everything that the store gives.
 func readAll(s *storage.Store) (marks int, err error) {
 	err = s.Read(context.Background(), func(tx *storage.Tx) error {

@@ -97,6 +97,11 @@ func (tx *Tx) Apply(c model.Change) (model.Change, error) {
 			return c, err
 		}
 	}
+	for _, r := range c.Rulings {
+		if err := tx.applyRuling(r); err != nil {
+			return c, err
+		}
+	}
 	seq, err := tx.bucket(journalBucket).NextSequence()
 	if err != nil {
 		return c, err

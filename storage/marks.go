@@ -25,8 +25,6 @@ func spanKey(s model.Span, id model.MarkID) []byte {
 	return append(key, id...)
 }
 
-func tagKey(m model.Mark) []byte { return joined(string(m.Tag), string(m.Brief), string(m.ID)) }
-
 // Mark reads a mark.
 func (tx *Tx) Mark(id model.MarkID) (model.Mark, bool, error) {
 	return load(tx, marksBucket, []byte(id), decodeMark)
@@ -41,21 +39,24 @@ func (tx *Tx) MarkIDs(prefix string, limit int) ([]model.MarkID, error) {
 	return ids, nil
 }
 
-// Tagged yields the ids of the marks with a tag, brief by brief.
-func (tx *Tx) Tagged(tag model.Tag) iter.Seq2[model.MarkID, error] {
+// Tagged yields the ids of the marks of a brief that have a tag, from their
+// outlines.
+func (tx *Tx) Tagged(tag model.Tag, id model.BriefID) iter.Seq2[model.MarkID, error] {
 	return func(yield func(model.MarkID, error) bool) {
-		c := tx.cursor(tagsBucket)
+		prefix := under(string(id))
+		c := tx.cursor(spansBucket)
 		if c == nil {
 			return
 		}
-		prefix := under(string(tag))
-		for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
-			_, err := unseal(k, v)
-			if err != nil {
-				err = &recordError{tagsBucket, bytes.Clone(k), err}
-			}
-			if !yield(model.MarkID(k[bytes.LastIndexByte(k, 0)+1:]), err) {
+		for k, _ := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+			spans, err := tx.Spans(id, model.Hash(k[len(prefix):]))
+			if err != nil && !yield("", err) {
 				return
+			}
+			for _, s := range spans {
+				if s.Tag == tag && !yield(s.ID, nil) {
+					return
+				}
 			}
 		}
 	}
@@ -68,6 +69,24 @@ func (tx *Tx) revisionSpans(id model.BriefID, revision model.Hash) *bolt.Bucket 
 		return nil
 	}
 	return b.Bucket(joined(string(id), string(revision)))
+}
+
+// MarkedTexts lists the texts that marks of a brief stand on, in the order of
+// the hashes.
+func (tx *Tx) MarkedTexts(id model.BriefID) ([]model.Hash, error) {
+	b := tx.bucket(spansBucket)
+	if b == nil {
+		return nil, nil
+	}
+	var texts []model.Hash
+	prefix := under(string(id))
+	c := b.Cursor()
+	for k, _ := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+		if first, _ := b.Bucket(k).Cursor().First(); first != nil { // those of marks that moved on stay behind, empty
+			texts = append(texts, model.Hash(k[len(prefix):]))
+		}
+	}
+	return texts, nil
 }
 
 // Spans outlines the marks on one revision in document order, without reading
@@ -225,9 +244,6 @@ func (tx *Tx) putMark(m model.Mark) error {
 	if err := tx.put(marksBucket, []byte(m.ID), e.b); err != nil {
 		return err
 	}
-	if err := tx.put(tagsBucket, tagKey(m), nil); err != nil {
-		return err
-	}
 	b, err := tx.bucket(spansBucket).CreateBucketIfNotExists(joined(string(m.Brief), string(m.Revision)))
 	if err != nil {
 		return err
@@ -239,9 +255,6 @@ func (tx *Tx) putMark(m model.Mark) error {
 // dropMark removes a mark and its indexes.
 func (tx *Tx) dropMark(m model.Mark) error {
 	if err := tx.delete(marksBucket, []byte(m.ID)); err != nil {
-		return err
-	}
-	if err := tx.delete(tagsBucket, tagKey(m)); err != nil {
 		return err
 	}
 	if b := tx.revisionSpans(m.Brief, m.Revision); b != nil {

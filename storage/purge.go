@@ -3,12 +3,10 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-
-	bolt "go.etcd.io/bbolt"
 
 	"obelus/model"
 )
@@ -17,14 +15,14 @@ import (
 // marks, and all that the journal says of it. The bytes are gone from the file
 // after Compact.
 func (tx *Tx) Purge(id model.BriefID) error {
-	b, ok, err := tx.Brief(id)
-	if err != nil || !ok {
-		return err
-	}
 	if err := tx.purgeMarks(id); err != nil {
 		return err
 	}
 	if err := tx.purgeJournal(id); err != nil {
+		return err
+	}
+	b, ok, err := tx.Brief(id)
+	if err != nil || !ok {
 		return err
 	}
 	if err := tx.dropBrief(b); err != nil {
@@ -42,7 +40,17 @@ func (tx *Tx) Purge(id model.BriefID) error {
 			return err
 		}
 	}
-	return errors.Join(tx.delete(placesBucket, []byte(id)), tx.delete(countsBucket, []byte(id)))
+	if err := tx.purgeRulings(id); err != nil {
+		return err
+	}
+	return errors.Join(tx.delete(placesBucket, []byte(id)), tx.delete(countsBucket, []byte(id)),
+		tx.put(metaBucket, []byte(purgedKey), nil))
+}
+
+// uncompacted reports whether something was purged whose bytes are in the file
+// still: who did it was killed before it was compacted.
+func (tx *Tx) uncompacted() bool {
+	return tx.bucket(metaBucket).Get([]byte(purgedKey)) != nil
 }
 
 func (tx *Tx) purgeMarks(id model.BriefID) error {
@@ -85,75 +93,93 @@ func (tx *Tx) purgeJournal(id model.BriefID) error {
 	return nil
 }
 
-// compactBatch is how many bytes one transaction of compacting copies.
-const compactBatch = 16 << 20
-
-// Compact copies what is in the store to a new file that takes its place, so
-// that nothing is left of what was deleted. Whoever waits for the old file's
-// lock notices, and opens the new one.
-func (s *Store) Compact(ctx context.Context) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, err := os.Stat(s.path); os.IsNotExist(err) {
-		return ctx.Err()
+// PurgeCopies purges briefs from the copies of the store that lie beside it: the
+// daily ones, those that a migration made, and those that restore replaced. left
+// is the files that may still hold something of them, each with why: damaged
+// ones, which cannot be purged from, and copies that are being made.
+func (s *Store) PurgeCopies(ctx context.Context, ids ...model.BriefID) (left []model.Problem, err error) {
+	dir := filepath.Dir(s.path)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
 	}
-	err := s.withFile(ctx, true, func(db *bolt.DB) error {
-		if err := s.migrate(db, true); err != nil {
-			return err
+	busy, err := dropDrafts(ctx, dir, s.timeout)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range busy {
+		left = append(left, model.Problem{Where: path, What: "a copy is being made in it"})
+	}
+	copies, err := s.beside(func(rest string) bool {
+		return strings.HasSuffix(rest, backupSuffix) || strings.HasPrefix(rest, replacedSuffix)
+	})
+	if err != nil {
+		return left, err
+	}
+	for _, path := range copies {
+		err := s.purgeCopy(ctx, path, ids)
+		if ctx.Err() != nil {
+			return left, ctx.Err()
 		}
-		return s.copyOver(db)
+		if err != nil {
+			left = append(left, model.Problem{Where: path, What: err.Error()})
+		}
+	}
+	damaged, err := s.beside(func(rest string) bool { return strings.HasPrefix(rest, damagedSuffix) })
+	for _, path := range damaged {
+		left = append(left, model.Problem{Where: path, What: "it is a damaged store that was set aside"})
+	}
+	return left, err
+}
+
+// purgeCopy purges briefs from one copy, which is written only where it has
+// something of one of them.
+func (s *Store) purgeCopy(ctx context.Context, path string, ids []model.BriefID) error {
+	c := s.like(path)
+	has, err := c.holds(ctx, ids)
+	if err != nil || !has {
+		return err
+	}
+	err = c.Write(ctx, func(tx *Tx) error {
+		for _, id := range ids {
+			if err := tx.Purge(id); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return s.dropBeside(".v", backupSuffix) // migrations' copies hold what was deleted since
+	return c.Compact(ctx)
 }
 
-// dropBeside removes the files beside the store that are named as it is, with
-// first next and last at the end.
-func (s *Store) dropBeside(first, last string) error {
-	dir, base := filepath.Split(s.path)
-	entries, err := os.ReadDir(filepath.Clean(dir))
-	if err != nil {
-		return s.written(err, true)
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), base+first) && strings.HasSuffix(e.Name(), last) {
-			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
-				return s.written(err, true)
+// holds reports whether a copy has something of one of the briefs. One of an
+// older version is not brought up to date for that: the older program may be
+// wanted again, with its own.
+func (s *Store) holds(ctx context.Context, ids []model.BriefID) (has bool, err error) {
+	look := func(tx *Tx) error {
+		has = tx.bolt != nil && tx.uncompacted()
+		for _, id := range ids {
+			_, there, err1 := tx.Brief(id)
+			last, err2 := tx.LastChange(id)
+			if err := errors.Join(err1, err2); err != nil {
+				return err
 			}
+			has = has || there || last != 0
 		}
+		return nil
 	}
-	return nil
-}
-
-// compactSuffix is of the copies that compacting makes.
-const compactSuffix = ".compact"
-
-// copyOver puts a compact copy of db in the store's place. We hold the store's
-// lock, so a copy that is there already is one whose maker was killed.
-func (s *Store) copyOver(db *bolt.DB) error {
-	if err := s.dropBeside(".", compactSuffix); err != nil {
-		return err
+	if err = s.read(ctx, look); !errors.Is(err, errOlder) {
+		return has, err
 	}
-	tmp := fmt.Sprintf("%s.%d%s", s.path, os.Getpid(), compactSuffix)
-	defer func() { _ = os.Remove(tmp) }() // it is gone where all went well
-	to, err := bolt.Open(tmp, fileMode, &bolt.Options{NoStatistics: true})
+	d, err := newDraft(filepath.Dir(s.path))
 	if err != nil {
-		return s.written(err, true)
+		return false, err
 	}
-	err = bolt.Compact(to, db, compactBatch)
-	if closed := to.Close(); err == nil {
-		err = closed
-	}
+	defer d.drop()
+	raw, err := s.copyAside(ctx, d)
 	if err == nil {
-		err = os.Rename(tmp, s.path)
+		err = s.like(raw).Read(ctx, look)
 	}
-	if err == nil {
-		err = syncDir(filepath.Dir(s.path))
-	}
-	if err != nil {
-		return s.written(err, true)
-	}
-	return nil
+	return has, err
 }

@@ -76,7 +76,18 @@ func (d *decoder) revision() model.Revision {
 	}
 }
 
+// mark begins with an empty text, which no id is, and what a mark was left out
+// of, where it was; or with two, and what another program said of it.
 func (e *encoder) mark(m model.Mark) {
+	if m.Extra != "" {
+		e.text("")
+		e.text("")
+		e.text(m.Extra)
+	}
+	if m.Left != "" {
+		e.text("")
+		e.text(string(m.Left))
+	}
 	e.text(string(m.ID))
 	e.text(string(m.Brief))
 	e.text(string(m.Revision))
@@ -92,8 +103,15 @@ func (e *encoder) mark(m model.Mark) {
 }
 
 func (d *decoder) mark() model.Mark {
+	id, left, extra := d.text(), model.Hash(""), ""
+	for id == "" && d.err == nil {
+		if left = model.Hash(d.text()); left == "" {
+			extra = d.text()
+		}
+		id = d.text()
+	}
 	return model.Mark{
-		ID: model.MarkID(d.text()), Brief: model.BriefID(d.text()), Revision: model.Hash(d.text()), Span: d.span(),
+		Left: left, Extra: extra, ID: model.MarkID(id), Brief: model.BriefID(d.text()), Revision: model.Hash(d.text()), Span: d.span(),
 		Quote: model.Quote{Text: d.text(), Prefix: d.text(), Suffix: d.text()},
 		Tag:   model.Tag(d.text()), Details: d.details(), Analyst: model.Analyst(d.text()),
 		Created: d.time(), Updated: d.time(),
@@ -155,6 +173,18 @@ func (e *encoder) change(c model.Change) {
 		optional(e, b.Before, e.brief)
 		optional(e, b.After, e.brief)
 	}
+	if elsewhere := func(m model.MarkChange) bool { return !m.At.IsZero() }; len(c.Rulings) == 0 && !slices.ContainsFunc(c.Marks, elsewhere) {
+		return // as it was before there were any
+	}
+	for _, m := range c.Marks {
+		e.time(m.At)
+	}
+	e.int(len(c.Rulings))
+	for _, r := range c.Rulings {
+		for _, s := range []string{string(r.Kind), string(r.Brief), r.Key, r.Before, r.After} {
+			e.text(s)
+		}
+	}
 }
 
 func (d *decoder) change(seq model.Seq) model.Change {
@@ -167,6 +197,17 @@ func (d *decoder) change(seq model.Seq) model.Change {
 	}
 	for range d.count() {
 		c.Briefs = append(c.Briefs, model.BriefChange{Before: maybe(d, d.brief), After: maybe(d, d.brief)})
+	}
+	if d.atEnd() {
+		return c
+	}
+	for i := range c.Marks {
+		c.Marks[i].At = d.time()
+	}
+	for range d.count() {
+		c.Rulings = append(c.Rulings, model.RulingChange{
+			Kind: model.RulingKind(d.text()), Brief: model.BriefID(d.text()), Key: d.text(), Before: d.text(), After: d.text(),
+		})
 	}
 	return c
 }
@@ -184,6 +225,30 @@ func maybe[T any](d *decoder, read func() T) *T {
 	}
 	v := read()
 	return &v
+}
+
+// An extent is how a text is kept: its size in bytes, in how many pieces, or that
+// it was lost.
+type extent struct {
+	size, pieces int
+	lost         bool
+}
+
+// extent says of a lost text that it is, behind the sizes, and nothing of others.
+func (e *encoder) extent(x extent) {
+	e.int(x.size)
+	e.int(x.pieces)
+	if x.lost {
+		e.bool(true)
+	}
+}
+
+func (d *decoder) extent() extent {
+	x := extent{size: d.int(), pieces: d.int()}
+	if !d.atEnd() {
+		x.lost = d.bool()
+	}
+	return x
 }
 
 func (e *encoder) place(p model.Place) {
@@ -218,6 +283,9 @@ func (e *encoder) counts(c model.Counts) {
 	for _, t := range model.Tags() {
 		e.int(c.Tags[t])
 	}
+	if c.Unsure > 0 { // else it is as it was before there were any
+		e.int(c.Unsure)
+	}
 }
 
 func (d *decoder) counts() model.Counts {
@@ -226,6 +294,9 @@ func (d *decoder) counts() model.Counts {
 		if n := d.int(); n > 0 {
 			c.Tags[t] = n
 		}
+	}
+	if !d.atEnd() {
+		c.Unsure = d.int()
 	}
 	return c
 }

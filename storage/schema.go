@@ -1,10 +1,16 @@
 package storage
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"math"
 	"os"
+	"path/filepath"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
@@ -17,16 +23,25 @@ type schema struct {
 	steps   map[uint32]func(*bolt.Tx) error // from a version to the next one
 }
 
-// currentSchema is the first one.
-func currentSchema() schema { return schema{version: 1} }
+// currentSchema is the third one. The first had an index of marks by tag, which
+// the outlines of spans made needless, and every new mark dearer; the second had
+// no rulings.
+func currentSchema() schema {
+	return schema{version: 3, steps: map[uint32]func(*bolt.Tx) error{
+		1: func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte("tags")) },
+		2: func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucket([]byte(rulingsBucket))
+			return err
+		},
+	}}
+}
 
 const (
 	metaBucket = "meta"
 	schemaKey  = "schema"
 	programKey = "program"
 	program    = "obelus"
-
-	backupSuffix = ".backup" // of the copies that migrations make
+	purgedKey  = "purged" // something was purged, and the file is not compacted yet
 )
 
 // stamp writes the version.
@@ -76,17 +91,23 @@ func (s *Store) migrate(db *bolt.DB, writable bool) error {
 	return s.upgrade(db, v)
 }
 
+// errOlder says that a store is to be brought up to date before it can be read.
+var errOlder = errors.New("the store is of an older Obelus")
+
 // older says that a store cannot be read before it is brought up to date.
 func (s *Store) older(v uint32) error {
-	return &fileError{kind: ErrReadOnly, text: fmt.Sprintf(
-		"%s is of an older Obelus (version %d of the store): make it writable and add a brief, which brings it up to date", s.path, v)}
+	return &fileError{kind: ErrReadOnly, cause: errOlder, text: fmt.Sprintf(
+		"%s is of an older Obelus (version %d of the store) and cannot be written, which would bring it up to date: make it writable", s.path, v)}
 }
 
 // upgrade backs the store up and takes it from version v to the current one,
 // in one transaction.
 func (s *Store) upgrade(db *bolt.DB, v uint32) error {
-	if err := s.backUp(db, fmt.Sprintf("%s.v%d%s", s.path, v, backupSuffix)); err != nil {
-		return err
+	if !s.copied {
+		to := fmt.Sprintf("%s.v%d%s", s.path, v, backupSuffix)
+		if err := s.keepOlder(db, to); err != nil {
+			return s.written(fmt.Errorf("the backup %s: %w", to, cause(err)), true)
+		}
 	}
 	err := db.Update(func(tx *bolt.Tx) error {
 		for ; v < s.schema.version; v++ {
@@ -103,17 +124,37 @@ func (s *Store) upgrade(db *bolt.DB, v uint32) error {
 	return s.committed(err)
 }
 
-// backUp copies the store whole to another file; an older backup of that name
-// goes when the new one is complete.
-func (s *Store) backUp(db *bolt.DB, to string) error {
-	tmp := to + ".new"
-	err := db.View(func(tx *bolt.Tx) error { return tx.CopyFile(tmp, fileMode) })
+// keepOlder copies the store as it is to another file, byte for byte, and reads
+// the copy back; an older one of that name goes when the new one is durable.
+func (s *Store) keepOlder(db *bolt.DB, to string) error {
+	d, err := newDraft(filepath.Dir(to))
+	if err != nil {
+		return err
+	}
+	defer d.drop()
+	f, err := os.OpenFile(d.file("copy"), os.O_RDWR|os.O_CREATE|os.O_EXCL, fileMode)
+	if err != nil {
+		return err
+	}
+	wrote, read := sha256.New(), sha256.New()
+	err = db.View(func(tx *bolt.Tx) error {
+		_, err := tx.WriteTo(io.MultiWriter(f, wrote))
+		return err
+	})
 	if err == nil {
-		err = os.Rename(tmp, to)
+		err = f.Sync()
+	}
+	if err == nil {
+		_, err = io.Copy(read, io.NewSectionReader(f, 0, math.MaxInt64))
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil && !bytes.Equal(wrote.Sum(nil), read.Sum(nil)) {
+		err = errors.New("it does not read back as it was written")
 	}
 	if err != nil {
-		_ = os.Remove(tmp)
-		return s.written(fmt.Errorf("the backup %s: %w", to, cause(err)), true)
+		return err
 	}
-	return nil
+	return d.deliver(f.Name(), to, true)
 }

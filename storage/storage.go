@@ -12,9 +12,11 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -30,7 +32,10 @@ type Store struct {
 	timeout time.Duration
 	schema  schema
 	zip     *zipper
-	mu      sync.RWMutex // in one process nobody has to poll for the file's lock
+	sound   atomic.Uint64 // bbolt's number of the state that was looked over last, or left by this process
+	met     atomic.Bool   // the file was there once
+	copied  bool          // it is a copy: no backup of it precedes a migration
+	mu      sync.RWMutex  // in one process nobody has to poll for the file's lock
 }
 
 // Options of a store; the zero value is what the program uses.
@@ -62,8 +67,22 @@ func DefaultPath(env func(name string) string, home string) string {
 	return filepath.Join(data, "obelus", "obelus.db")
 }
 
-// Read gives do one state of the store; where there is no file, an empty one.
+// Read gives do one state of the store; where there is no file, an empty one. A
+// store of an older version is brought up to date first, where it can be written.
 func (s *Store) Read(ctx context.Context, do func(*Tx) error) error {
+	err := s.read(ctx, do)
+	if !errors.Is(err, errOlder) {
+		return err
+	}
+	if update := s.Write(ctx, func(*Tx) error { return nil }); errors.Is(update, ErrReadOnly) {
+		return err
+	} else if update != nil {
+		return update
+	}
+	return s.read(ctx, do)
+}
+
+func (s *Store) read(ctx context.Context, do func(*Tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.transact(ctx, false, do)
@@ -77,19 +96,41 @@ func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 	if err := s.create(); err != nil {
 		return err
 	}
-	return s.transact(ctx, true, do)
+	pending := false
+	err := s.transact(ctx, true, func(tx *Tx) error {
+		pending = tx.uncompacted()
+		return do(tx)
+	})
+	if err == nil && pending {
+		_ = s.compact(ctx) // who purged was killed before it could; where it fails, the next write tries again
+	}
+	return err
 }
 
 func (s *Store) transact(ctx context.Context, writable bool, do func(*Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := os.Stat(s.path); os.IsNotExist(err) && !writable {
+	switch missing, err := s.missing(); {
+	case err != nil:
+		return err
+	case missing && !writable:
 		return do(&Tx{zip: s.zip})
 	}
 	return s.withFile(ctx, writable, func(db *bolt.DB) error {
-		if err := s.migrate(db, writable); err != nil {
+		h, err := s.header() // as it is now that the file is locked
+		if err == nil {
+			err = s.verify(h)
+		}
+		if err == nil {
+			err = s.migrate(db, writable)
+		}
+		if err != nil {
 			return err
+		}
+		opened, err := os.Stat(s.path)
+		if err != nil {
+			return s.gone(err)
 		}
 		tx, err := db.Begin(writable)
 		if err != nil {
@@ -97,7 +138,7 @@ func (s *Store) transact(ctx context.Context, writable bool, do func(*Tx) error)
 		}
 		if err := do(&Tx{bolt: tx, zip: s.zip}); err != nil {
 			_ = tx.Rollback() // the error that matters is do's
-			return err
+			return s.named(err)
 		}
 		if err := ctx.Err(); err != nil {
 			_ = tx.Rollback()
@@ -106,6 +147,11 @@ func (s *Store) transact(ctx context.Context, writable bool, do func(*Tx) error)
 		if !writable {
 			return tx.Rollback()
 		}
-		return s.committed(tx.Commit())
+		id := tx.ID()
+		if err := tx.Commit(); err != nil {
+			return s.committed(grown(err))
+		}
+		s.sound.Store(uint64(id))
+		return s.stillThere(opened)
 	})
 }

@@ -42,7 +42,8 @@ func pieceKey(h model.Hash, i int) []byte {
 // PutText keeps a text under its hash.
 func (tx *Tx) PutText(text string) error {
 	h := model.HashOf(text)
-	if _, ok, err := tx.get(textsBucket, []byte(h)); err != nil || ok {
+	ext, ok, err := load(tx, textsBucket, []byte(h), (*decoder).extent)
+	if err != nil || ok && !ext.lost {
 		return err
 	}
 	zip, err := tx.zip.encoder()
@@ -58,16 +59,21 @@ func (tx *Tx) PutText(text string) error {
 		}
 	}
 	var e encoder
-	e.int(size)
-	e.int(pieces)
+	e.extent(extent{size: size, pieces: pieces})
+	return tx.put(textsBucket, []byte(h), e.b)
+}
+
+// putLostText says that a text was lost: it is not there, until it comes again.
+func (tx *Tx) putLostText(h model.Hash) error {
+	var e encoder
+	e.extent(extent{lost: true})
 	return tx.put(textsBucket, []byte(h), e.b)
 }
 
 // Text reads a text.
 func (tx *Tx) Text(h model.Hash) (string, bool, error) {
-	type extent struct{ size, pieces int }
-	ext, ok, err := load(tx, textsBucket, []byte(h), func(d *decoder) extent { return extent{d.int(), d.int()} })
-	if err != nil || !ok {
+	ext, ok, err := load(tx, textsBucket, []byte(h), (*decoder).extent)
+	if err != nil || !ok || ext.lost {
 		return "", false, err
 	}
 	zip, err := tx.zip.decoder()

@@ -20,17 +20,17 @@ const (
 	textsBucket   = "texts"   // text hash → size and pieces; text hash, number → a compressed piece
 	marksBucket   = "marks"   // mark id → mark
 	spansBucket   = "spans"   // brief id, text hash → bucket: span, mark id → outline
-	tagsBucket    = "tags"    // tag, brief id, mark id → nothing
 	journalBucket = "journal" // seq → change
 	touchedBucket = "touched" // brief id, seq → nothing
 	placesBucket  = "places"  // brief id → place
 	countsBucket  = "counts"  // brief id → counts
+	rulingsBucket = "rulings" // kind, brief id, key → value
 )
 
 func buckets() []string {
 	return []string{
-		metaBucket, briefsBucket, pathsBucket, arrivedBucket, textsBucket, marksBucket, spansBucket, tagsBucket,
-		journalBucket, touchedBucket, placesBucket, countsBucket,
+		metaBucket, briefsBucket, pathsBucket, arrivedBucket, textsBucket, marksBucket, spansBucket,
+		journalBucket, touchedBucket, placesBucket, countsBucket, rulingsBucket,
 	}
 }
 
@@ -94,8 +94,17 @@ func (tx *Tx) put(name string, key, payload []byte) error {
 	if tx.bolt == nil || !tx.bolt.Writable() {
 		return errReads
 	}
-	return tx.bucket(name).Put(key, seal(key, payload))
+	b := tx.bucket(name)
+	if name == journalBucket || name == marksBucket {
+		b.FillPercent = fullPages
+	}
+	return b.Put(key, seal(key, payload))
 }
+
+// fullPages is how full a page is left that is cut in two in a bucket whose keys
+// mostly come in their order (numbers; ids that begin with the time): nothing
+// comes between them any more, and bbolt's own half would double the file.
+const fullPages = 0.95
 
 func (tx *Tx) delete(name string, key []byte) error {
 	if tx.bolt == nil || !tx.bolt.Writable() {

@@ -38,13 +38,11 @@ func (d *Desk) Claims(ctx context.Context, q ClaimsQuery) ([]MarkView, error) {
 	if err != nil {
 		return nil, err
 	}
-	tagged, err := d.briefsTagged(ctx, q.Tag)
-	if err != nil {
-		return nil, err
-	}
 	slices.SortStableFunc(briefs, func(a, b model.Brief) int { return a.Added.Compare(b.Added) })
 	for _, b := range briefs {
-		if q.Tag != "" && !tagged[b.ID] {
+		if tagged, err := d.hasTagged(ctx, b.ID, q.Tag); err != nil {
+			return nil, err
+		} else if !tagged {
 			continue
 		}
 		some, err := d.anyClaim(ctx, b, q)
@@ -67,27 +65,21 @@ func (d *Desk) Claims(ctx context.Context, q ClaimsQuery) ([]MarkView, error) {
 	return found, nil
 }
 
-// briefsTagged finds the briefs that have a mark of that tag, by the index of
-// tags; none for no tag.
-func (d *Desk) briefsTagged(ctx context.Context, tag model.Tag) (map[model.BriefID]bool, error) {
-	briefs := map[model.BriefID]bool{}
+// hasTagged reports whether the brief has a mark of that tag, by the index of
+// tags; any brief has one of no tag.
+func (d *Desk) hasTagged(ctx context.Context, brief model.BriefID, tag model.Tag) (bool, error) {
 	if tag == "" {
-		return briefs, nil
+		return true, nil
 	}
+	has := false
 	err := d.store.Read(ctx, func(tx ReadTx) error {
-		for id, err := range tx.Tagged(tag) {
-			if err != nil {
-				return err
-			}
-			m, _, err := tx.Mark(id)
-			if err != nil {
-				return err
-			}
-			briefs[m.Brief] = true
+		for _, err := range tx.Tagged(tag, brief) {
+			has = true
+			return err
 		}
 		return nil
 	})
-	return briefs, err
+	return has, err
 }
 
 // anyClaim reports whether a mark of b fits q, but for its state.

@@ -46,8 +46,9 @@ type ReadTx interface {
 	Spans(id model.BriefID, revision model.Hash) ([]model.MarkSpan, error)
 	// MarksAt lists the marks with exactly that span.
 	MarksAt(id model.BriefID, revision model.Hash, span model.Span) ([]model.Mark, error)
-	// Tagged yields the ids of the marks with a tag, brief by brief.
-	Tagged(tag model.Tag) iter.Seq2[model.MarkID, error]
+	// Tagged yields the ids of the marks of a brief, on all its texts, that have
+	// a tag.
+	Tagged(tag model.Tag, id model.BriefID) iter.Seq2[model.MarkID, error]
 
 	// Journal yields the changes before that Seq (0: all) that touch the brief
 	// ("": any), the newest first.

@@ -16,8 +16,8 @@ func testReindex[T Tx](t *testing.T, f fixture[T]) {
 	next.Tag, next.Span, next.Updated = model.Unsourced, model.Span{Start: 0, End: 8}, day(6)
 	f.apply(turned(model.VerbEdit, &m, &next))
 	f.read(func(tx T) error {
-		old, err := collect(tx.Tagged(model.Attributed))
-		now, err2 := collect(tx.Tagged(model.Unsourced))
+		old, err := collect(tx.Tagged(model.Attributed, b.ID))
+		now, err2 := collect(tx.Tagged(model.Unsourced, b.ID))
 		f.equal("tagged", []int{len(old), len(now)}, []int{0, 1})
 		spans, err3 := tx.Spans(b.ID, m.Revision)
 		f.equal("spans", spans, []model.MarkSpan{next.Outline()})

@@ -3,12 +3,14 @@ package storagetest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"obelus/model"
 )
@@ -32,20 +34,22 @@ type state struct {
 	marks   map[model.MarkID]model.Mark
 	places  map[model.BriefID]model.Place
 	counts  map[model.BriefID]model.Counts
-	journal []model.Change // Seq is the index plus one
+	rulings map[model.RulingChange]string // by what is ruled, without Before and After
+	journal []model.Change                // Seq is the index plus one
 }
 
 func newState() state {
 	return state{
 		briefs: map[model.BriefID]model.Brief{}, paths: map[string]model.BriefID{}, texts: map[model.Hash]string{},
 		marks: map[model.MarkID]model.Mark{}, places: map[model.BriefID]model.Place{}, counts: map[model.BriefID]model.Counts{},
+		rulings: map[model.RulingChange]string{},
 	}
 }
 
 func (s state) clone() state {
 	return state{
 		briefs: maps.Clone(s.briefs), paths: maps.Clone(s.paths), texts: maps.Clone(s.texts), marks: maps.Clone(s.marks),
-		places: maps.Clone(s.places), counts: maps.Clone(s.counts), journal: slices.Clone(s.journal),
+		places: maps.Clone(s.places), counts: maps.Clone(s.counts), rulings: maps.Clone(s.rulings), journal: slices.Clone(s.journal),
 	}
 }
 
@@ -82,6 +86,32 @@ func (m *Memory) Compact(ctx context.Context) error { return ctx.Err() }
 
 // Check finds nothing wrong: there is no file that could be damaged.
 func (m *Memory) Check(ctx context.Context) ([]model.Problem, error) { return nil, ctx.Err() }
+
+// errNoFile says that there is no file to copy.
+var errNoFile = errors.New("a store in memory has no file")
+
+// BackUp has no file to copy.
+func (m *Memory) BackUp(context.Context, string, bool) (model.Backup, error) {
+	return model.Backup{}, errNoFile
+}
+
+// BackUpDaily has nothing to do.
+func (m *Memory) BackUpDaily(ctx context.Context, _ time.Time) (string, error) { return "", ctx.Err() }
+
+// Restore has no file to replace.
+func (m *Memory) Restore(context.Context, string, time.Time) (model.Backup, string, error) {
+	return model.Backup{}, "", errNoFile
+}
+
+// PurgeCopies has none.
+func (m *Memory) PurgeCopies(ctx context.Context, _ ...model.BriefID) ([]model.Problem, error) {
+	return nil, ctx.Err()
+}
+
+// Repair has nothing to repair.
+func (m *Memory) Repair(ctx context.Context, _ time.Time) (model.Repair, error) {
+	return model.Repair{}, ctx.Err()
+}
 
 // Stamp counts the writes.
 func (m *Memory) Stamp() (string, error) {
@@ -174,6 +204,15 @@ func (tx *MemoryTx) Marks(id model.BriefID) ([]model.Mark, error) {
 	return tx.marksWhere(func(m model.Mark) bool { return m.Brief == id }), nil
 }
 
+// MarkedTexts lists the texts that marks of a brief stand on.
+func (tx *MemoryTx) MarkedTexts(id model.BriefID) ([]model.Hash, error) {
+	var texts []model.Hash
+	for _, m := range tx.marksWhere(func(m model.Mark) bool { return m.Brief == id }) {
+		texts = append(texts, m.Revision)
+	}
+	return slices.Compact(texts), nil
+}
+
 // Spans outlines the marks on one revision.
 func (tx *MemoryTx) Spans(id model.BriefID, revision model.Hash) ([]model.MarkSpan, error) {
 	var spans []model.MarkSpan
@@ -190,13 +229,31 @@ func (tx *MemoryTx) MarksAt(id model.BriefID, revision model.Hash, span model.Sp
 	}), nil
 }
 
-// Tagged yields the ids of the marks with a tag, brief by brief.
-func (tx *MemoryTx) Tagged(tag model.Tag) iter.Seq2[model.MarkID, error] {
-	found := tx.marksWhere(func(m model.Mark) bool { return m.Tag == tag })
-	slices.SortFunc(found, func(a, b model.Mark) int { return cmp.Or(cmp.Compare(a.Brief, b.Brief), cmp.Compare(a.ID, b.ID)) })
+// Tagged yields the ids of the marks of a brief that have a tag.
+func (tx *MemoryTx) Tagged(tag model.Tag, id model.BriefID) iter.Seq2[model.MarkID, error] {
+	found := tx.marksWhere(func(m model.Mark) bool { return m.Tag == tag && m.Brief == id })
+	slices.SortFunc(found, func(a, b model.Mark) int { return cmp.Compare(a.ID, b.ID) })
 	return func(yield func(model.MarkID, error) bool) {
 		for _, m := range found {
 			if !yield(m.ID, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Rulings yields the rulings of a kind of a brief, or of the whole store.
+func (tx *MemoryTx) Rulings(kind model.RulingKind, id model.BriefID) iter.Seq2[model.Ruling, error] {
+	var found []model.Ruling
+	for r, value := range tx.rulings {
+		if r.Kind == kind && r.Brief == id {
+			found = append(found, model.Ruling{Kind: kind, Brief: id, Key: r.Key, Value: value})
+		}
+	}
+	slices.SortFunc(found, func(a, b model.Ruling) int { return cmp.Compare(a.Key, b.Key) })
+	return func(yield func(model.Ruling, error) bool) {
+		for _, r := range found {
+			if !yield(r, nil) {
 				return
 			}
 		}

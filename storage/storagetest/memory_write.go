@@ -27,6 +27,11 @@ func (tx *MemoryTx) Apply(c model.Change) (model.Change, error) {
 			return c, err
 		}
 	}
+	for _, r := range c.Rulings {
+		if err := tx.applyRuling(r); err != nil {
+			return c, err
+		}
+	}
 	c.Seq = model.Seq(len(tx.journal) + 1)
 	tx.journal = append(tx.journal, cloneChange(c))
 	return c, nil
@@ -70,6 +75,18 @@ func (tx *MemoryTx) applyMark(c model.MarkChange) error {
 		return fmt.Errorf("mark %s: its brief %s is not there: %w", id, c.After.Brief, model.ErrConflict)
 	}
 	tx.marks[id] = c.After.Clone()
+	return nil
+}
+
+func (tx *MemoryTx) applyRuling(c model.RulingChange) error {
+	what := model.RulingChange{Kind: c.Kind, Brief: c.Brief, Key: c.Key}
+	if tx.rulings[what] != c.Before {
+		return fmt.Errorf("the ruling on %s: %w", c.Key, model.ErrConflict)
+	}
+	tx.rulings[what] = c.After
+	if c.After == "" {
+		delete(tx.rulings, what)
+	}
 	return nil
 }
 
@@ -129,6 +146,7 @@ func (tx *MemoryTx) Purge(id model.BriefID) error {
 	delete(tx.places, id)
 	delete(tx.counts, id)
 	maps.DeleteFunc(tx.paths, func(_ string, owner model.BriefID) bool { return owner == id })
+	maps.DeleteFunc(tx.rulings, func(r model.RulingChange, _ string) bool { return r.Brief == id })
 	maps.DeleteFunc(tx.marks, func(_ model.MarkID, m model.Mark) bool { return m.Brief == id })
 	for _, r := range gone.Revisions {
 		if others, _ := tx.BriefsByText(r.Hash); len(others) == 0 {
@@ -144,12 +162,13 @@ func (tx *MemoryTx) Purge(id model.BriefID) error {
 func cloneChange(c model.Change) model.Change {
 	c.Marks = slices.Clone(c.Marks)
 	for i, m := range c.Marks {
-		c.Marks[i] = model.MarkChange{Before: cloned(m.Before), After: cloned(m.After)}
+		c.Marks[i] = model.MarkChange{Before: cloned(m.Before), After: cloned(m.After), At: m.At}
 	}
 	c.Briefs = slices.Clone(c.Briefs)
 	for i, b := range c.Briefs {
 		c.Briefs[i] = model.BriefChange{Before: cloned(b.Before), After: cloned(b.After)}
 	}
+	c.Rulings = slices.Clone(c.Rulings)
 	return c
 }
 

@@ -22,9 +22,11 @@ type Tx interface {
 	Mark(id model.MarkID) (model.Mark, bool, error)
 	MarkIDs(prefix string, limit int) ([]model.MarkID, error)
 	Marks(id model.BriefID) ([]model.Mark, error)
+	MarkedTexts(id model.BriefID) ([]model.Hash, error)
 	Spans(id model.BriefID, revision model.Hash) ([]model.MarkSpan, error)
 	MarksAt(id model.BriefID, revision model.Hash, span model.Span) ([]model.Mark, error)
-	Tagged(tag model.Tag) iter.Seq2[model.MarkID, error]
+	Tagged(tag model.Tag, id model.BriefID) iter.Seq2[model.MarkID, error]
+	Rulings(kind model.RulingKind, id model.BriefID) iter.Seq2[model.Ruling, error]
 	Journal(id model.BriefID, before model.Seq) iter.Seq2[model.Change, error]
 	LastChange(id model.BriefID) (model.Seq, error)
 	Place(id model.BriefID) (model.Place, bool, error)
@@ -60,6 +62,8 @@ func Run[T Tx](t *testing.T, open func(t *testing.T) Store[T]) {
 		{"marks come back and are indexed", testMarks[T]},
 		{"spans are outlined in document order", testSpans[T]},
 		{"changed marks leave no old index behind", testReindex[T]},
+		{"what was ruled is kept, taken back and purged", testRulings[T]},
+		{"what came from elsewhere is kept with when", testFromElsewhere[T]},
 		{"a brief's particulars change and come back", testDescribed[T]},
 		{"a change that meets something else is a conflict", testConflict[T]},
 		{"a failed write leaves nothing", testRollback[T]},

@@ -3,6 +3,7 @@ package storagetest
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,13 +114,15 @@ func testMarks[T Tx](t *testing.T, f fixture[T]) {
 		f.equal("marks at", at, []model.Mark{one})
 		near, err4 := tx.MarksAt(b.ID, b.Newest().Hash, model.Span{Start: 4, End: 7})
 		f.equal("marks at another span", len(near), 0)
-		tagged, err5 := collect(tx.Tagged(model.Opinion))
+		tagged, err5 := collect(tx.Tagged(model.Opinion, b.ID))
 		f.equal("tagged", tagged, []model.MarkID{two.ID})
+		elsewhere, err8 := collect(tx.Tagged(model.Opinion, b.ID[:3]))
+		f.equal("tagged in another brief", len(elsewhere), 0)
 		ids, err6 := tx.MarkIDs(string(one.ID[:9]), 10)
 		f.equal("ids", ids, []model.MarkID{one.ID, two.ID})
 		few, err7 := tx.MarkIDs("", 1)
 		f.equal("one id", few, []model.MarkID{one.ID})
-		return errors.Join(err, err2, err3, err4, err5, err6, err7)
+		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8)
 	})
 	f.sound()
 }
@@ -144,6 +147,16 @@ func testSpans[T Tx](t *testing.T, f fixture[T]) {
 		}
 		old, err2 := tx.Spans(b.ID, marks[3].Revision)
 		f.equal("spans on another text", old, []model.MarkSpan{marks[3].Outline()})
-		return errors.Join(err, err2)
+		texts, err3 := tx.MarkedTexts(b.ID)
+		wanted := []model.Hash{marks[3].Revision, b.Newest().Hash}
+		slices.Sort(wanted)
+		f.equal("marked texts", texts, wanted)
+		return errors.Join(err, err2, err3)
+	})
+	f.apply(marked(marks[3]).Inverse())
+	f.read(func(tx T) error {
+		texts, err := tx.MarkedTexts(b.ID)
+		f.equal("marked texts after a removal", texts, []model.Hash{b.Newest().Hash})
+		return err
 	})
 }
