@@ -134,7 +134,7 @@ func (s *screen) wait(words string) {
 
 // until looks at the screen whenever it changes, until ok.
 func (s *screen) until(ok func() bool) bool {
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(2 * time.Minute)
 	for !ok() {
 		select {
 		case <-s.news:

@@ -59,7 +59,37 @@ func (d *Desk) Analyst() model.Analyst { return d.analyst }
 func (d *Desk) Stamp() (string, error) { return d.store.Stamp() }
 
 // Check walks the whole store and lists what is wrong with it.
-func (d *Desk) Check(ctx context.Context) ([]model.Problem, error) { return d.store.Check(ctx) }
+func (d *Desk) Check(ctx context.Context) ([]model.Problem, error) {
+	// A store of an older version is brought up to date by being read; whatever
+	// else is in the way, the check says.
+	_ = d.store.Read(ctx, func(ReadTx) error { return nil })
+	return d.store.Check(ctx)
+}
+
+// Repair saves what can be read of a damaged store, and sets the damaged one
+// aside.
+func (d *Desk) Repair(ctx context.Context) (model.Repair, error) { return d.store.Repair(ctx, d.now()) }
+
+// BackUp writes a compact copy of the store to another file and reads it back; a
+// file that is there is replaced only if replace is set.
+func (d *Desk) BackUp(ctx context.Context, to string, replace bool) (model.Backup, error) {
+	return d.store.BackUp(ctx, to, replace)
+}
+
+// BackUpDaily makes the day's copy of the store where there is none yet. made is
+// where it is, "" where nothing had to be done.
+func (d *Desk) BackUpDaily(ctx context.Context) (made string, err error) {
+	return d.store.BackUpDaily(ctx, d.now())
+}
+
+// Restore puts a backup in the store's place. of is what it holds, replaced where
+// the store is that was there, "" where there was none.
+func (d *Desk) Restore(ctx context.Context, from string) (of model.Backup, replaced string, err error) {
+	return d.store.Restore(ctx, from, d.now())
+}
+
+// Changed reports whether a change of this sitting is durable.
+func (d *Desk) Changed() bool { return d.first.Load() != 0 }
 
 // at is the time of a change: to the millisecond, so that what is read back
 // from any store equals what was written.

@@ -13,29 +13,35 @@ import (
 // An Edit changes a mark; nil leaves a thing as it is.
 type Edit struct {
 	Tag     *model.Tag
-	Span    *model.Span          // in the mark's own revision
+	Span    *model.Span          // where the mark stands from now on; that confirms it there
+	On      *Opened              // the text that Span is of; nil is the brief's newest in the store
 	Details *model.Details       // the whole of them
 	Revise  func(*model.Details) // changes single details, after Details
+	Seen    *model.Mark          // the mark as it was seen; nil takes its place and tag as they are
 }
 
 // Edit changes one of my marks, which keeps its id; a new span renews its
-// quote.
+// quote. Where its place or its tag was changed since it was Seen, and is to be
+// changed, the error is a *MeanwhileError.
 func (d *Desk) Edit(ctx context.Context, id model.MarkID, e Edit) (Outcome, error) {
 	if e.Tag != nil && !e.Tag.Valid() {
 		_, err := model.ParseTag(string(*e.Tag))
 		return Outcome{}, err
 	}
-	newSpan, err := d.newSpan(ctx, id, e.Span)
+	place, err := d.newPlace(ctx, id, e)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return d.changeMarks(ctx, []model.MarkID{id}, func(tx ReadTx, m model.Mark, at time.Time) (*model.Mark, error) {
+	return d.changeMarks(ctx, e.On, []model.MarkID{id}, func(tx ReadTx, m model.Mark, at time.Time) (*model.Mark, error) {
 		after := m.Clone()
 		if e.Tag != nil {
 			after.Tag = *e.Tag
 		}
-		if newSpan != nil {
-			after.Span, after.Quote = newSpan.Span, newSpan.quote
+		if err := e.unseen(m, &after, place != nil); err != nil {
+			return nil, err
+		}
+		if place != nil {
+			after.Revision, after.Span, after.Quote, after.Left = place.text, place.span, place.quote, ""
 			if err := d.vacant(tx, after); err != nil {
 				return nil, err
 			}
@@ -50,35 +56,54 @@ func (d *Desk) Edit(ctx context.Context, id model.MarkID, e Edit) (Outcome, erro
 	})
 }
 
-// newSpan snaps span in the text that mark id is of.
-func (d *Desk) newSpan(ctx context.Context, id model.MarkID, span *model.Span) (*wantedMark, error) {
-	if span == nil {
+// unseen refuses to change what was changed since e was begun on Seen; a tag
+// that e leaves as it was stays as it is now.
+func (e Edit) unseen(now model.Mark, after *model.Mark, moves bool) error {
+	if e.Seen == nil || now.Updated.Equal(e.Seen.Updated) { // as it was, wherever it was found
+		return nil
+	}
+	if moves && (now.Span != e.Seen.Span || now.Revision != e.Seen.Revision) {
+		return &MeanwhileError{Mark: &now, Field: fieldPlace}
+	}
+	tag, clash := mergeTag(after.Tag, e.Seen.Tag, now.Tag)
+	if clash {
+		return &MeanwhileError{Mark: &now, Field: fieldTag}
+	}
+	after.Tag = tag
+	return nil
+}
+
+// A place is a span of a text, snapped.
+type place struct {
+	base
+	quote model.Quote
+}
+
+// newPlace is the place that e gives mark id, nil where it gives none.
+func (d *Desk) newPlace(ctx context.Context, id model.MarkID, e Edit) (*place, error) {
+	if e.Span == nil {
 		return nil, nil
 	}
-	var o *Opened
-	err := d.store.Read(ctx, func(tx ReadTx) error {
-		m, ok, err := tx.Mark(id)
-		if err != nil || !ok {
-			return err
+	o := e.On
+	if o == nil {
+		m, ok, err := d.Mark(ctx, id)
+		switch {
+		case err != nil:
+			return nil, err
+		case ok:
+			o, err = d.OpenID(ctx, m.Brief)
+		default:
+			o, err = d.sampleWith(ctx, id)
 		}
-		b, err := mustBrief(tx, m.Brief)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		o, err = fromStore(tx, b, model.Revision{Hash: m.Revision})
-		return err
-	})
-	if err == nil && o == nil {
-		o, err = d.sampleWith(ctx, id)
 	}
+	span, err := snap(o, *e.Span)
 	if err != nil {
 		return nil, err
 	}
-	snapped, err := snap(o, *span)
-	if err != nil {
-		return nil, err
-	}
-	return &wantedMark{Tagging: Tagging{Span: snapped}, quote: o.Doc.Quote(snapped)}, nil
+	return &place{base{o.Revision.Hash, span}, o.Doc.Quote(span)}, nil
 }
 
 // vacant refuses a span that another mark of mine has: keys act on my mark
@@ -98,13 +123,35 @@ func (d *Desk) vacant(tx ReadTx, m model.Mark) error {
 
 // Untag removes marks of mine, in one change.
 func (d *Desk) Untag(ctx context.Context, ids ...model.MarkID) (Outcome, error) {
-	return d.changeMarks(ctx, ids, func(ReadTx, model.Mark, time.Time) (*model.Mark, error) { return nil, nil })
+	return d.changeMarks(ctx, nil, ids, func(ReadTx, model.Mark, time.Time) (*model.Mark, error) { return nil, nil })
 }
 
-// changeMarks changes marks of mine, in one change. become gives what a mark
-// will be: nil removes it.
-func (d *Desk) changeMarks(ctx context.Context, ids []model.MarkID, become func(ReadTx, model.Mark, time.Time) (*model.Mark, error)) (Outcome, error) {
-	sample, err := d.unstoredSample(ctx, ids)
+// UntagSeen is Untag of marks as they were seen. Where the tag or a detail of one
+// was changed since, nothing is removed, and the error is a *MeanwhileError. A
+// mark that was shown before it was kept has been made by the details that were
+// seen.
+func (d *Desk) UntagSeen(ctx context.Context, seen ...model.Mark) (Outcome, error) {
+	ids, was := make([]model.MarkID, len(seen)), make(map[model.MarkID]model.Mark, len(seen))
+	for i, m := range seen {
+		ids[i], was[m.ID] = m.ID, m
+	}
+	return d.changeMarks(ctx, nil, ids, func(_ ReadTx, m model.Mark, _ time.Time) (*model.Mark, error) {
+		before := m // only what somebody judged: where it stands does not count
+		before.Tag, before.Details = was[m.ID].Tag, was[m.ID].Details
+		for _, changed := range (model.MarkChange{Before: &before, After: &m}).Differences() {
+			return nil, &MeanwhileError{Mark: &m, Field: changed.What}
+		}
+		return nil, nil
+	})
+}
+
+// A becoming gives what a mark will be; nil removes it.
+type becoming func(tx ReadTx, m model.Mark, at time.Time) (*model.Mark, error)
+
+// changeMarks changes marks of mine, in one change. on is the text that is kept
+// before, nil where none has to be but a sample that the marks came with.
+func (d *Desk) changeMarks(ctx context.Context, on *Opened, ids []model.MarkID, become becoming) (Outcome, error) {
+	keep, err := d.toKeep(ctx, on, ids)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -112,8 +159,8 @@ func (d *Desk) changeMarks(ctx context.Context, ids []model.MarkID, become func(
 	err = d.store.Write(ctx, func(tx WriteTx) error {
 		at := d.at()
 		c := model.Change{Time: at}
-		if sample != nil {
-			kept, err := d.keepIn(tx, sample, at, false)
+		if keep != nil {
+			kept, err := d.keepIn(tx, keep, at, false)
 			if err != nil {
 				return err
 			}
@@ -137,12 +184,12 @@ func (d *Desk) changeMarks(ctx context.Context, ids []model.MarkID, become func(
 		out.Change, err = d.commit(tx, c)
 		return err
 	})
-	return d.settle(sample, out, err)
+	return d.settle(keep, out, err)
 }
 
 // changeMark adds what becomes of one mark to c, and gives it; nothing where
 // the mark stays as it is.
-func (d *Desk) changeMark(tx ReadTx, c *model.Change, id model.MarkID, become func(ReadTx, model.Mark, time.Time) (*model.Mark, error)) ([]model.MarkChange, error) {
+func (d *Desk) changeMark(tx ReadTx, c *model.Change, id model.MarkID, become becoming) ([]model.MarkChange, error) {
 	before, at, err := d.markIn(tx, c, id)
 	if err != nil {
 		return nil, err
@@ -198,6 +245,18 @@ func oneBrief(c model.Change) model.BriefID {
 		return ids[0]
 	}
 	return ""
+}
+
+// toKeep is the text that a change of marks has to keep first: on, where that
+// is given, else a sample that is not stored yet; nil for none.
+func (d *Desk) toKeep(ctx context.Context, on *Opened, ids []model.MarkID) (*Opened, error) {
+	if on == nil {
+		return d.unstoredSample(ctx, ids)
+	}
+	if err := on.writable(); err != nil {
+		return nil, err
+	}
+	return on, on.measure(ctx)
 }
 
 // unstoredSample opens the sample that one of ids came with, where that mark

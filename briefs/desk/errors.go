@@ -18,6 +18,13 @@ var (
 // that it cannot be kept, marked or exported yet.
 var ErrPartial = errors.New("the brief is still being opened")
 
+// ErrEarlierText says that a text is an older one of its brief, which is there
+// to be looked at: marks are made on the newest.
+var ErrEarlierText = errors.New("this is an older text of the brief: marks are made on the newest one")
+
+// ErrOneText says that there is nothing to hold a text against.
+var ErrOneText = errors.New("the brief has had no other text yet: there is nothing to hold it against")
+
 // errNothing gives a transaction up in which nothing had to be changed.
 var errNothing = errors.New("nothing to change")
 
@@ -51,6 +58,27 @@ func (e *ForeignError) Error() string {
 	return fmt.Sprintf("%s is %s's mark: it stays as it is; make your own beside it",
 		excerpt(e.Mark.Quote.Text), model.CleanLine(string(e.Mark.Analyst)))
 }
+
+// An OrphanError says that the words of a mark were not found, so that there is
+// no place to confirm it at.
+type OrphanError struct{ Mark model.Mark }
+
+func (e *OrphanError) Error() string {
+	return fmt.Sprintf("%s is not in this text: give it a new place (obelus edit MARK --span START:END), or leave it out (obelus confirm --leave MARK)",
+		describeMark(e.Mark))
+}
+
+// A StaleError says that a mark is not what it was when a difference was listed,
+// so that it would not be what somebody settled. It is model.ErrConflict.
+type StaleError struct{ Mark model.Mark } // as it was listed
+
+func (e *StaleError) Error() string {
+	return fmt.Sprintf("changed or removed meanwhile, look again: %s's mark on %s",
+		model.CleanLine(string(e.Mark.Analyst)), excerpt(e.Mark.Quote.Text))
+}
+
+// Unwrap gives model.ErrConflict.
+func (e *StaleError) Unwrap() error { return model.ErrConflict }
 
 // A ChangedSinceError says why a change cannot be taken back or done again.
 type ChangedSinceError struct {

@@ -22,13 +22,17 @@ func (d *Desk) Annotated(ctx context.Context, o *Opened) (export.Annotated, erro
 	if o.partial {
 		return export.Annotated{}, ErrPartial
 	}
-	here, behind, err := d.readMarks(ctx, o)
+	here, orphans, err := d.readMarks(ctx, o)
 	if err != nil {
 		return export.Annotated{}, err
 	}
-	labels := labelsOn(o.Doc, o.Units(), here, nil)
-	views, err := d.behindViews(ctx, o.Brief.Title, behind, labels)
+	speakers, err := d.Speakers(ctx)
 	if err != nil {
+		return export.Annotated{}, err
+	}
+	marks := plain(here)
+	labels := labelsOn(o.Doc, o.Units(), marks, nil)
+	if err := d.labelOrphans(ctx, orphans, labels); err != nil {
 		return export.Annotated{}, err
 	}
 	brief := o.Brief
@@ -37,9 +41,19 @@ func (d *Desk) Annotated(ctx context.Context, o *Opened) (export.Annotated, erro
 	}
 	a := export.Annotated{
 		Brief: brief, Revision: o.measured(), Doc: o.Doc, Units: o.Units(),
-		Marks: here, Labels: labels, Tally: o.Tally(here),
+		Marks: marks, Labels: labels, Tally: o.Tally(marks),
+		Unsure: map[model.MarkID]string{}, Bases: map[model.MarkID]model.Mark{},
+		Called: speakers.Called,
 	}
-	for _, v := range views {
+	for _, v := range here {
+		if v.Found {
+			a.Bases[v.ID] = *v.Confirmed
+		}
+		if v.Unsure() {
+			a.Unsure[v.ID] = v.Was
+		}
+	}
+	for _, v := range orphans {
 		a.Orphans = append(a.Orphans, v.Mark)
 		labels[v.ID] = v.Label
 	}

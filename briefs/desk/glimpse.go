@@ -37,7 +37,7 @@ func (d *Desk) Glimpse(ctx context.Context, ref string, patience time.Duration) 
 	if ref == "-" || isSample(ref) || isURL(ref) {
 		return nil, false, nil
 	}
-	info, ok, err := fileAt(ref)
+	info, ok, err := fileAt(ref, maxBytes)
 	if err != nil || !ok || !info.Mode().IsRegular() || info.Size() <= wholeAtOnce {
 		return nil, false, err
 	}

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,8 +104,8 @@ func (o *office) must(out desk.Outcome, err error) desk.Outcome {
 	return out
 }
 
-// marks spells the marks of b: "attributed 12:40 ines" each, those on other
-// texts after a bar.
+// marks spells the marks of b: "ines a2 The" each, with the state of those that
+// were found, orphans after a bar.
 func (o *office) marks(d *desk.Desk, b *desk.Opened) string {
 	o.Helper()
 	marks, err := d.Marks(context.Background(), b)
@@ -115,13 +116,17 @@ func (o *office) marks(d *desk.Desk, b *desk.Opened) string {
 		var words []string
 		for _, v := range views {
 			first, _, _ := strings.Cut(v.Quote.Text, " ")
-			words = append(words, fmt.Sprintf("%s %s %s", v.Analyst, v.Label, first))
+			text := fmt.Sprintf("%s %s %s", v.Analyst, v.Label, first)
+			if v.Found && v.State != model.Orphaned {
+				text += " " + string(v.State)
+			}
+			words = append(words, text)
 		}
 		return words
 	}
 	text := strings.Join(spell(marks.Here), ", ")
-	if len(marks.Behind) > 0 {
-		text += " | " + strings.Join(spell(marks.Behind), ", ")
+	if len(marks.Orphans) > 0 {
+		text += " | " + strings.Join(spell(marks.Orphans), ", ")
 	}
 	return text
 }
@@ -138,4 +143,15 @@ func (o *office) wantPrefix(what, got, want string) {
 	if !strings.HasPrefix(got, want) {
 		o.Errorf("%s:\n got %s\nwant %s…", what, got, want)
 	}
+}
+
+// listed takes everything that all yields.
+func listed[T any](all iter.Seq2[T, error]) (found []T, err error) {
+	for v, err := range all {
+		if err != nil {
+			return found, err
+		}
+		found = append(found, v)
+	}
+	return found, nil
 }

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"fmt"
-	"strings"
 
 	"obelus/model"
 )
@@ -23,6 +22,10 @@ func identify(tx ReadTx, o *Opened, fresh bool) (known bool, err error) {
 	own := o.Brief
 	o.Brief = b
 	if newest := b.Newest(); newest.Hash == o.Revision.Hash {
+		if !measured(newest) { // its record was lost: the text says again what it was
+			describe(&o.Brief, own)
+			newest.Format, newest.Converter, newest.Original = o.Revision.Format, o.Revision.Converter, o.Revision.Original
+		}
 		o.Revision = newest
 		o.Stored = !b.Removed
 		return true, nil
@@ -82,50 +85,16 @@ func mustBrief(tx ReadTx, id model.BriefID) (model.Brief, error) {
 	return b, err
 }
 
-// newsOf says what a person should know who opens o: that its text is new, and
-// how many marks stand on other texts of the brief.
-func newsOf(tx ReadTx, o *Opened, known bool) (string, error) {
-	if !known {
-		return "", nil
-	}
-	behind, err := countBehind(tx, o.Brief, o.Revision.Hash)
-	if err != nil {
-		return "", err
-	}
-	waiting := plural(behind, "mark waits", "marks wait")
+// newsOf says what a person should know who opens o: that its text is new.
+func newsOf(o *Opened, known bool) string {
 	newest := o.Brief.Newest()
 	switch {
-	case newest.Hash == o.Revision.Hash && behind == 0:
-		return "", nil
-	case newest.Hash == o.Revision.Hash:
-		return waiting + " on an earlier text", nil
+	case !known || newest.Hash == o.Revision.Hash:
+		return ""
+	case o.Earlier:
+		return fmt.Sprintf("an older text, of %s: the newest is of %s", day(o.Revision.Arrived), day(newest.Arrived))
 	case o.Brief.Has(o.Revision.Hash):
-		return withMarks("an earlier text again, after the one of "+day(newest.Arrived), waiting+" on that one", behind), nil
+		return "an earlier text again, after the one of " + day(newest.Arrived)
 	}
-	return withMarks("new text since "+day(newest.Arrived), waiting+" on the old one", behind), nil
-}
-
-func withMarks(news, waiting string, behind int) string {
-	if behind == 0 {
-		return news
-	}
-	return strings.Join([]string{news, waiting}, ": ")
-}
-
-// countBehind counts the marks of b that are not on text h.
-func countBehind(tx ReadTx, b model.Brief, h model.Hash) (int, error) {
-	n := 0
-	seen := map[model.Hash]bool{h: true}
-	for _, r := range b.Revisions {
-		if seen[r.Hash] {
-			continue
-		}
-		seen[r.Hash] = true
-		spans, err := tx.Spans(b.ID, r.Hash)
-		if err != nil {
-			return 0, err
-		}
-		n += len(spans)
-	}
-	return n, nil
+	return "new text since " + day(newest.Arrived)
 }

@@ -10,9 +10,9 @@ import (
 
 // Keep stores an opened brief: what the reader does after its first frame, and
 // every command that writes before it does. A sample is not stored by it, but
-// with its first mark.
+// with its first mark; an older text is in the store already.
 func (d *Desk) Keep(ctx context.Context, o *Opened) (*Opened, error) {
-	if o.sample != nil && !o.known {
+	if o.sample != nil && !o.known || o.Earlier {
 		return o, nil
 	}
 	kept, _, err := d.keep(ctx, o, model.VerbKeep)
@@ -57,8 +57,8 @@ func (d *Desk) Add(ctx context.Context, ref string, stdin io.Reader, a AddOption
 }
 
 func (d *Desk) keep(ctx context.Context, o *Opened, verb model.Verb) (*Opened, model.Change, error) {
-	if o.partial {
-		return nil, model.Change{}, ErrPartial
+	if err := o.writable(); err != nil {
+		return nil, model.Change{}, err
 	}
 	if err := o.measure(ctx); err != nil {
 		return nil, model.Change{}, err
@@ -103,10 +103,15 @@ func (o *Opened) stored(b model.Brief) *Opened {
 	return &kept
 }
 
+// measured reports whether r says how large its text is, and so how many words
+// and units it has: one that did not arrive yet does not, nor one of a brief
+// whose record was lost and that repair made again.
+func measured(r model.Revision) bool { return !r.Arrived.IsZero() && r.Bytes > 0 }
+
 // measure counts what a revision records of its text, before a transaction
-// begins; of one that arrived, that is known.
+// begins, unless that is known.
 func (o *Opened) measure(ctx context.Context) error {
-	if !o.Revision.Arrived.IsZero() {
+	if measured(o.Revision) {
 		return nil
 	}
 	_, err := o.parsed.walk.get(ctx)
@@ -116,7 +121,7 @@ func (o *Opened) measure(ctx context.Context) error {
 // measured is o's revision with its words and units counted.
 func (o *Opened) measured() model.Revision {
 	r := o.Revision
-	if r.Arrived.IsZero() {
+	if !measured(r) {
 		w, _ := o.parsed.walk.get(context.Background()) // nothing ends it
 		r.Words, r.Units = w.words, len(w.units)
 	}
@@ -133,12 +138,9 @@ type keeping struct {
 // keepIn works out how o gets into the store, and puts its text there. It is
 // measured before. retitle lets a title that was given replace the old.
 func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keeping, error) {
-	if o.unasked != nil {
-		found := *o
-		if _, err := identify(tx, &found, false); err != nil {
-			return keeping{}, err
-		}
-		o = &found
+	o, err := o.identified(tx)
+	if err != nil {
+		return keeping{}, err
 	}
 	id := o.Brief.ID
 	cur, there, err := tx.Brief(id)
@@ -153,11 +155,7 @@ func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keepin
 	}
 	after := cur.Clone()
 	if !there {
-		after = o.Brief.Clone()
-		after.ID, after.Added, after.Opened, after.Revisions = id, at, at, nil
-		if o.path != "" {
-			after.ReadFrom(o.path)
-		}
+		after = o.begun(id, at)
 	}
 	settled := o.Stored || o.parsed.settled.Load()
 	arrives := !there || !cur.Has(o.Revision.Hash) || !settled && cur.Newest().Hash != o.Revision.Hash
@@ -168,6 +166,10 @@ func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keepin
 				return keeping{}, err
 			}
 		}
+	} else if newest := cur.Newest(); newest.Hash == o.Revision.Hash && !measured(newest) {
+		after = o.recall(after, at)
+	}
+	if arrives || !o.parsed.settled.Load() { // a text that was lost with a damaged store comes again
 		if err := tx.PutText(o.Doc.Text()); err != nil {
 			return keeping{}, err
 		}
@@ -176,17 +178,35 @@ func (d *Desk) keepIn(tx WriteTx, o *Opened, at time.Time, retitle bool) (keepin
 	if retitle && o.Brief.Titled {
 		after.Title, after.Titled = o.Brief.Title, true
 	}
-	k := keeping{brief: after}
-	if there && after.SameRecord(cur) {
-		return k, nil
-	}
 	change := model.BriefChange{After: &after}
 	if there {
-		change.Before = &cur
+		if change.Before = &cur; after.SameRecord(cur) {
+			return keeping{brief: after}, nil
+		}
 	}
-	k.briefs = []model.BriefChange{change}
-	k.marks, err = d.bring(tx, o, at)
-	return k, err
+	marks, err := d.bring(tx, o, at)
+	return keeping{after, []model.BriefChange{change}, marks}, err
+}
+
+// identified is o as one of the store's briefs, where it could not be asked
+// before which it is.
+func (o *Opened) identified(tx ReadTx) (*Opened, error) {
+	if o.unasked == nil {
+		return o, nil
+	}
+	found := *o
+	_, err := identify(tx, &found, false)
+	return &found, err
+}
+
+// begun is o's brief as it comes into the store, without texts yet.
+func (o *Opened) begun(id model.BriefID, at time.Time) model.Brief {
+	b := o.Brief.Clone()
+	b.ID, b.Added, b.Opened, b.Revisions = id, at, at, nil
+	if o.path != "" {
+		b.ReadFrom(o.path)
+	}
+	return b
 }
 
 // arrive is b with o's text as its newest, and what that text says of itself.
@@ -194,6 +214,18 @@ func (o *Opened) arrive(b model.Brief, at time.Time) model.Brief {
 	rev := o.measured()
 	rev.Arrived = at
 	b.Revisions = append(b.Revisions, rev)
+	describe(&b, o.Brief)
+	return b
+}
+
+// recall is b, whose record was lost, with what o's text, its newest, says of it.
+func (o *Opened) recall(b model.Brief, at time.Time) model.Brief {
+	said := o.measured()
+	said.Bytes = len(o.Doc.Text())
+	if said.Arrived.IsZero() {
+		said.Arrived = at
+	}
+	b.Revisions[len(b.Revisions)-1] = said
 	describe(&b, o.Brief)
 	return b
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"iter"
 
 	"obelus/model"
 )
@@ -17,40 +18,59 @@ type LogQuery struct {
 // logPage is how many changes one transaction reads.
 const logPage = 1000
 
-// Log lists changes, the newest first. It reads the journal page by page, so
-// that nobody waits for a long reader.
-func (d *Desk) Log(ctx context.Context, q LogQuery) ([]model.Change, error) {
-	changes := []model.Change{}
-	for {
-		read := 0
-		err := d.store.Read(ctx, func(tx ReadTx) error {
-			for c, err := range tx.Journal(q.Brief, q.Before) {
-				if err != nil {
-					return err
-				}
-				read++
-				q.Before = c.Seq
-				if q.Mark == "" || changesMark(c, q.Mark) {
-					changes = append(changes, c)
-				}
-				if read == logPage || q.full(changes) {
-					return nil
-				}
+// Log yields changes, the newest first. It reads the journal page by page, so
+// that nobody waits for a long reader. An error ends it.
+func (d *Desk) Log(ctx context.Context, q LogQuery) iter.Seq2[model.Change, error] {
+	return func(yield func(model.Change, error) bool) {
+		found := 0
+		for c, err := range d.journal(ctx, q.Brief, q.Before) {
+			if err != nil {
+				yield(c, err)
+				return
 			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		if read < logPage || q.full(changes) {
-			return changes, nil
+			if q.Mark != "" && !changesMark(c, q.Mark) {
+				continue
+			}
+			if found++; !yield(c, nil) || found == q.Limit {
+				return
+			}
 		}
 	}
 }
 
-// full reports whether as many changes were found as are wanted.
-func (q LogQuery) full(found []model.Change) bool {
-	return q.Limit > 0 && len(found) >= q.Limit
+// journal yields the changes before that Seq (0: all) that touch the brief
+// ("": any), the newest first, each page of them in a transaction of its own.
+func (d *Desk) journal(ctx context.Context, id model.BriefID, before model.Seq) iter.Seq2[model.Change, error] {
+	return func(yield func(model.Change, error) bool) {
+		for {
+			var page []model.Change
+			err := d.store.Read(ctx, func(tx ReadTx) error {
+				page = page[:0]
+				for c, err := range tx.Journal(id, before) {
+					if err != nil {
+						return err
+					}
+					if page = append(page, c); len(page) == logPage {
+						return nil
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				yield(model.Change{}, err)
+				return
+			}
+			for _, c := range page {
+				if !yield(c, nil) {
+					return
+				}
+				before = c.Seq
+			}
+			if len(page) < logPage {
+				return
+			}
+		}
+	}
 }
 
 func changesMark(c model.Change, id model.MarkID) bool {

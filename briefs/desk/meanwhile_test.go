@@ -49,6 +49,60 @@ func TestChangedMeanwhile(t *testing.T) {
 	o.want("nothing made", o.marks(d, b), "")
 }
 
+// TestTagMeanwhile: a tag, or new edges, that another window gave a mark are not
+// overwritten by a key that was pressed on what it was before.
+func TestTagMeanwhile(t *testing.T) {
+	o := newOffice(t)
+	ctx := context.Background()
+	d := o.desk("ines", "1")
+	b := o.keep(d, o.file("grain.md", briefText))
+	seen := *o.tag(d, b, model.Attributed, said).Change.Marks[0].After
+	now := func() model.Mark {
+		t.Helper()
+		m, _, err := d.Mark(ctx, seen.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	tag := func(tag, was model.Tag) error {
+		_, err := d.Tag(ctx, b, []desk.Tagging{{Span: seen.Span, Tag: tag, Was: &was}})
+		return err
+	}
+	edges := func(words string, tag model.Tag) error {
+		span := o.span(b, words)
+		_, err := d.Edit(ctx, seen.ID, desk.Edit{Span: &span, Tag: &tag, Seen: &seen})
+		return err
+	}
+	var meanwhile *desk.MeanwhileError
+	wants := func(what string, err error, field string) {
+		t.Helper()
+		if meanwhile = nil; !errors.As(err, &meanwhile) || meanwhile.Field != field {
+			t.Errorf("%s: %v, want a clash about %q", what, err, field)
+		}
+	}
+	o.tag(d, b, model.Opinion, said) // the other window
+	wants("both retagged", tag(model.Sourced, model.Attributed), "tag")
+	o.want("told", meanwhile.Error(), "the mark is analyst opinion now, from another window: that stays until you tag it again")
+	if err := tag(model.Opinion, model.Attributed); err != nil || now().Tag != model.Opinion {
+		t.Errorf("the same tag from both: %v, %s", err, now().Tag)
+	}
+	wants("new edges and a tag", edges("The ministry", model.Sourced), "tag")
+	if err := edges("The ministry", model.Attributed); err != nil || now().Tag != model.Opinion || now().Quote.Text != "The ministry" {
+		t.Errorf("new edges of what was retagged: %v, %+v", err, now())
+	}
+	wants("new edges twice", edges("The ministry said", model.Opinion), "place")
+	wants("a tag where the mark was moved away", tag(model.Sourced, model.Opinion), "")
+	if err := tag(model.Sourced, ""); err != nil { // none was seen there, and none is
+		t.Errorf("a new mark: %v", err)
+	}
+	wants("a new mark where another window made one", tag(model.Unsourced, ""), "tag")
+	_, err := d.Tag(ctx, b, []desk.Tagging{{Span: seen.Span, Tag: model.Sourced, Details: &model.Details{Note: "mine"}, Seen: &model.Mark{}}})
+	if err != nil {
+		t.Errorf("details where another window made the same mark: %v", err)
+	}
+}
+
 func TestUsed(t *testing.T) {
 	o := newOffice(t)
 	ctx := context.Background()

@@ -51,7 +51,7 @@ type intake struct {
 }
 
 func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake) (*Opened, error) {
-	src, ok, err := readSource(ref, stdin)
+	src, ok, err := readSource(ref, stdin, maxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -73,9 +73,8 @@ func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake)
 		if err != nil {
 			return err
 		}
-		about, err := newsOf(tx, o, known)
-		o.Notice = join(notice, about)
-		return err
+		o.Notice = join(notice, newsOf(o, known))
+		return nil
 	})
 	switch {
 	case ctx.Err() != nil:
@@ -83,7 +82,7 @@ func (d *Desk) open(ctx context.Context, ref string, stdin io.Reader, in intake)
 	case err != nil && soon.Err() != nil:
 		err = errLater
 	}
-	if !o.Revision.Arrived.IsZero() {
+	if measured(o.Revision) {
 		o.parsed = newParsed(o.Revision, o.Doc) // its words were counted when it arrived
 	}
 	if err != nil { // the text is here, and can be read without the store
@@ -117,7 +116,7 @@ func read(src *source, in intake) (o *Opened, notice string, err error) {
 	src.raw, content = "", ""
 	doc := markdown.New(brief)
 	o = newOpened(briefOf(doc, headline, src), rev, doc)
-	o.path, o.sample = src.path, src.sample
+	o.path, o.sample, o.stamp = src.path, src.sample, src.stamp
 	return o, notice, nil
 }
 
@@ -181,8 +180,12 @@ func (d *Desk) OpenRevision(ctx context.Context, id model.BriefID, which string)
 		if err != nil {
 			return err
 		}
-		o, err = fromStore(tx, b, r)
-		return err
+		if o, err = fromStore(tx, b, r); err != nil {
+			return err
+		}
+		o.Earlier = r.Hash != b.Newest().Hash
+		o.Notice = newsOf(o, true)
+		return nil
 	})
 	return o, err
 }
@@ -216,14 +219,29 @@ func fromStore(tx ReadTx, b model.Brief, r model.Revision) (*Opened, error) {
 		return nil, err
 	}
 	if !ok {
-		return nil, fmt.Errorf("the store has lost the text of %s: run obelus check", excerpt(b.Title))
+		return nil, &lostTextError{brief: b}
 	}
-	o := newOpened(b, r, markdown.New(content))
+	doc := markdown.New(content)
+	if !measured(b.Newest()) && r.Hash == b.Newest().Hash {
+		describe(&b, briefOf(doc, "", &source{path: b.Path()}))
+	}
+	o := newOpened(b, r, doc)
 	o.Stored = r.Hash == b.Newest().Hash && !b.Removed
 	o.known = true
 	o.path = b.Path()
-	o.Notice, err = newsOf(tx, o, true)
-	return o, err
+	return o, nil
+}
+
+// A lostTextError says that the store has a brief and its marks, but not the text
+// that was wanted: a damaged store was repaired.
+type lostTextError struct{ brief model.Brief }
+
+func (e *lostTextError) Error() string {
+	again := "add that text again"
+	if path := e.brief.Path(); path != "" {
+		again = "obelus add " + path + " brings it back, if that is the text still"
+	}
+	return fmt.Sprintf("the text of %s was lost with a damaged store: %s", excerpt(e.brief.Title), again)
 }
 
 func join(notices ...string) string {

@@ -39,18 +39,18 @@ func TestPathsAndTexts(t *testing.T) {
 	o.file("grain.md", strings.Replace(briefText, "May", "June", 1))
 	second := o.open(d, path)
 	o.want("a new text at a known path", string(second.Brief.ID), string(first.Brief.ID))
-	o.want("notice", second.Notice, "new text since 20 Sep 2025: 2 marks wait on the old one")
-	o.want("unstored", o.marks(d, second), " | ines a2 The, ines o3 That")
+	o.want("notice", second.Notice, "new text since 20 Sep 2025")
+	o.want("unstored", o.marks(d, second), "ines a2 The changed, ines o3 That placed")
 	second = o.keep(d, path)
 	o.tag(d, second, model.Unsourced, pledged)
-	o.want("new marks and old", o.marks(d, second), "ines u4 A | ines a2 The, ines o3 That")
+	o.want("new marks and old", o.marks(d, second), "ines a2 The changed, ines o3 That placed, ines u4 A")
 
 	o.file("grain.md", briefText)
 	third := o.keep(d, path)
 	if len(third.Brief.Revisions) != 3 {
 		t.Errorf("going back made %d arrivals, want 3", len(third.Brief.Revisions))
 	}
-	o.want("back on the old text", o.marks(d, third), "ines a2 The, ines o3 That | ines u4 A")
+	o.want("back on the old text", o.marks(d, third), "ines a2 The, ines o3 That, ines u4 A placed")
 
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
@@ -88,14 +88,14 @@ func TestReferences(t *testing.T) {
 	}
 	mark := o.tag(d, grain, model.Opinion, hopeful).Change.Marks[0].After
 	for _, ref := range []string{string(mark.ID), string(mark.ID[:20]), grain.Brief.Path() + "#o3", "ports#O3"} {
-		v, err := d.ResolveMark(context.Background(), ref)
+		_, v, err := d.ResolveMark(context.Background(), ref)
 		if err != nil || v.ID != mark.ID || v.Label != "o3" {
 			t.Errorf("%s: %v %v", ref, v.Label, err)
 		}
 	}
 	for _, ref := range []string{"ports#a9", "ffff", ""} {
 		var e *desk.AmbiguousError
-		if _, err := d.ResolveMark(context.Background(), ref); !errors.As(err, &e) || e.Kind != "mark" {
+		if _, _, err := d.ResolveMark(context.Background(), ref); !errors.As(err, &e) || e.Kind != "mark" {
 			t.Errorf("%q: %v", ref, err)
 		}
 	}

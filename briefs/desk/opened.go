@@ -19,15 +19,18 @@ type Opened struct {
 	Revision model.Revision
 	Doc      *markdown.Document
 	Stored   bool   // the revision is the brief's newest in the store
+	Earlier  bool   // an older text, opened to be looked at: nothing is kept or marked on it
 	Notice   string // what the person should know: new text at a known path, …; or ""
 
-	path    string // where it was read from; "" for stdin and what came from the store
-	known   bool   // Brief is in the store, perhaps with other texts
-	unasked error  // why the store could not be asked which brief this is; nil where it was
+	path    string    // where it was read from; "" for stdin and what came from the store
+	stamp   FileStamp // of that file then
+	known   bool      // Brief is in the store, perhaps with other texts
+	unasked error     // why the store could not be asked which brief this is; nil where it was
 	sample  *samples.Sample
 	partial bool         // Doc is the beginning of a file's text
 	place   *model.Place // what Glimpse found; nil elsewhere
 	parsed  *parsed
+	found   *findings
 }
 
 // parsed is what costs a walk over the whole text, made once when it is asked
@@ -60,7 +63,7 @@ func newParsed(r model.Revision, doc *markdown.Document) *parsed {
 // walk finds doc's units and prepares it for searches, and counts its words
 // unless r says how many there are. Parsing is nearly all that it costs.
 func walk(ctx context.Context, r model.Revision, doc *markdown.Document) (w walked, err error) {
-	known := !r.Arrived.IsZero()
+	known := measured(r)
 	if known {
 		w.words = r.Words
 	}
@@ -79,7 +82,18 @@ func walk(ctx context.Context, r model.Revision, doc *markdown.Document) (w walk
 }
 
 func newOpened(b model.Brief, r model.Revision, doc *markdown.Document) *Opened {
-	return &Opened{Brief: b, Revision: r, Doc: doc, parsed: newParsed(r, doc)}
+	return &Opened{Brief: b, Revision: r, Doc: doc, parsed: newParsed(r, doc), found: newFindings()}
+}
+
+// writable says why nothing can be kept or marked on o; nil where it can.
+func (o *Opened) writable() error {
+	switch {
+	case o.partial:
+		return ErrPartial
+	case o.Earlier:
+		return ErrEarlierText
+	}
+	return nil
 }
 
 // Unasked is why the store could not be asked which brief this is and what

@@ -21,11 +21,8 @@ func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Part
 	if after.Title == "" {
 		return Outcome{}, ErrNoTitle
 	}
-	if o.partial {
-		return Outcome{}, ErrPartial
-	}
-	if o.partial {
-		return Outcome{}, ErrPartial
+	if err := o.writable(); err != nil {
+		return Outcome{}, err
 	}
 	if err := o.measure(ctx); err != nil {
 		return Outcome{}, err

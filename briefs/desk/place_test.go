@@ -51,4 +51,14 @@ func TestPlaceOnANewRevision(t *testing.T) {
 	if len(p.Bookmarks) != 1 || p.Bookmarks[0].Name != "a" || second.Doc.VisibleOf(p.Bookmarks[0].Span) != "Two convoys left the port at dusk." {
 		t.Errorf("the bookmarks are %+v", p.Bookmarks)
 	}
+
+	// Where the sentence is gone the cursor stands on what is nearest to where it was.
+	third := open("A note by the editor, who was away.\n\nTwo convoys left the port at dawn.\n\nFuel is dear.\n")
+	carried, ok := d.Carry(first, third, place)
+	if got := third.Doc.VisibleOf(carried.Cursor); !ok || got != "Fuel is dear." {
+		t.Errorf("the cursor was carried to %q", got)
+	}
+	if len(carried.Bookmarks) != 2 {
+		t.Errorf("the bookmarks are %+v", carried.Bookmarks)
+	}
 }

@@ -153,7 +153,7 @@ func (b *bench) check(t *rapid.T) {
 	if !maps.Equal(got, b.h.now()) {
 		t.Fatalf("the store has %v, the model %v", got, b.h.now())
 	}
-	changes, err := b.desk.Log(context.Background(), desk.LogQuery{})
+	changes, err := listed(b.desk.Log(context.Background(), desk.LogQuery{}))
 	if err != nil {
 		t.Fatal(err)
 	}

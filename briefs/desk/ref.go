@@ -82,8 +82,9 @@ func briefError(ref string, matches int, hint string, candidates []model.Brief) 
 }
 
 // ResolveMark finds a mark by its id, a unique beginning of one, or
-// BRIEF#LABEL. Several matches or none are an *AmbiguousError.
-func (d *Desk) ResolveMark(ctx context.Context, ref string) (MarkView, error) {
+// BRIEF#LABEL, and the text that it is seen on: what BRIEF is, or the newest in
+// the store. Several matches or none are an *AmbiguousError.
+func (d *Desk) ResolveMark(ctx context.Context, ref string) (*Opened, MarkView, error) {
 	if i := strings.LastIndexByte(ref, '#'); i > 0 {
 		return d.markByLabel(ctx, ref[:i], model.Label(ref[i+1:]), ref)
 	}
@@ -105,7 +106,7 @@ func (d *Desk) ResolveMark(ctx context.Context, ref string) (MarkView, error) {
 		return markError(tx, ref, ids)
 	})
 	if err != nil {
-		return MarkView{}, err
+		return nil, MarkView{}, err
 	}
 	return d.view(ctx, found)
 }
@@ -126,43 +127,43 @@ func markError(tx ReadTx, ref string, ids []model.MarkID) error {
 	return e
 }
 
-func (d *Desk) markByLabel(ctx context.Context, brief string, label model.Label, ref string) (MarkView, error) {
+func (d *Desk) markByLabel(ctx context.Context, brief string, label model.Label, ref string) (*Opened, MarkView, error) {
 	o, err := d.Open(ctx, brief, nil)
 	if err != nil {
-		return MarkView{}, err
+		return nil, MarkView{}, err
 	}
 	marks, err := d.Marks(ctx, o)
 	if err != nil {
-		return MarkView{}, err
+		return nil, MarkView{}, err
 	}
 	e := &AmbiguousError{Ref: ref, Kind: "mark", Hint: "the brief has no mark of that label", cause: fs.ErrNotExist}
-	for _, m := range append(marks.Here, marks.Behind...) {
+	for _, m := range append(marks.Here, marks.Orphans...) {
 		if strings.EqualFold(string(m.Label), string(label)) {
-			return m, nil
+			return o, m, nil
 		}
 		if len(e.Candidates) < maxCandidates {
 			e.Candidates = append(e.Candidates, fmt.Sprintf("%s  %s %s", m.Label, m.Tag, excerpt(m.Quote.Text)))
 		}
 	}
-	return MarkView{}, e
+	return nil, MarkView{}, e
 }
 
 // view is m as its brief's newest text in the store shows it.
-func (d *Desk) view(ctx context.Context, m model.Mark) (MarkView, error) {
+func (d *Desk) view(ctx context.Context, m model.Mark) (*Opened, MarkView, error) {
 	o, err := d.OpenID(ctx, m.Brief)
 	if err != nil {
-		return MarkView{}, err
+		return nil, MarkView{}, err
 	}
 	marks, err := d.Marks(ctx, o)
 	if err != nil {
-		return MarkView{}, err
+		return nil, MarkView{}, err
 	}
-	for _, v := range append(marks.Here, marks.Behind...) {
+	for _, v := range append(marks.Here, marks.Orphans...) {
 		if v.ID == m.ID {
-			return v, nil
+			return o, v, nil
 		}
 	}
-	return MarkView{Mark: m, Title: o.Brief.Title, State: model.Placed}, nil
+	return o, MarkView{Mark: m, Title: o.Brief.Title, State: model.Placed}, nil
 }
 
 // OpenID opens the newest text that the store has of a brief.

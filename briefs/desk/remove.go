@@ -47,16 +47,29 @@ func notStored(id model.BriefID) error {
 }
 
 // Purge removes briefs for good: texts, marks, what the journal says of them,
-// and the room they took in the file. The journal keeps that something was
-// purged.
-func (d *Desk) Purge(ctx context.Context, ids ...model.BriefID) error {
-	err := d.store.Write(ctx, func(tx WriteTx) error {
+// and the room they took in the file and in its copies. The journal keeps that
+// something was purged. left is the copies that may still hold something of them.
+func (d *Desk) Purge(ctx context.Context, ids ...model.BriefID) (left []model.Problem, err error) {
+	err = d.store.Read(ctx, func(tx ReadTx) error {
 		for _, id := range ids {
 			if _, ok, err := tx.Brief(id); err != nil {
 				return err
 			} else if !ok {
 				return notStored(id)
 			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	// The copies come first: who is interrupted can purge again for as long as the
+	// store has the brief. They come last too, for others may have made one.
+	if _, err := d.store.PurgeCopies(ctx, ids...); err != nil {
+		return nil, err
+	}
+	err = d.store.Write(ctx, func(tx WriteTx) error {
+		for _, id := range ids {
 			if err := tx.Purge(id); err != nil {
 				return err
 			}
@@ -64,8 +77,11 @@ func (d *Desk) Purge(ctx context.Context, ids ...model.BriefID) error {
 		_, err := d.commit(tx, model.Change{Verb: model.VerbPurge})
 		return err
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = d.store.Compact(ctx)
 	}
-	return d.store.Compact(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return d.store.PurgeCopies(ctx, ids...)
 }

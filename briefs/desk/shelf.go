@@ -16,9 +16,13 @@ type Entry struct {
 	Tags     map[model.Tag]int // marks on the newest text, by tag
 	Coverage float64
 	Unread   int
-	Orphans  int  // marks on other texts
+	Orphans  int  // marks whose words are not in the newest text
+	Unsure   int  // marks that were found there and are to be confirmed
 	Sample   bool // not stored: one of the program's own
 }
+
+// ToLookAt is how many marks somebody has to decide on after a new text.
+func (e Entry) ToLookAt() int { return e.Orphans + e.Unsure }
 
 // Progress is how far the work on the brief is: as somebody said, else by its
 // marks.
@@ -53,10 +57,13 @@ func (d *Desk) Shelf(ctx context.Context, words string) ([]Entry, error) {
 	for _, b := range briefs {
 		c, ok := counted[b.ID]
 		if !ok {
-			if c, err = d.count(ctx, b); err != nil {
+			var whole bool
+			if c, whole, err = d.count(ctx, b); err != nil {
 				return nil, err
 			}
-			fresh[b.ID] = c
+			if whole {
+				fresh[b.ID] = c
+			}
 		}
 		entries = append(entries, entryOf(b, c))
 	}
@@ -71,6 +78,12 @@ func (d *Desk) Shelf(ctx context.Context, words string) ([]Entry, error) {
 func (d *Desk) shelved(ctx context.Context, wanted []string) (briefs []model.Brief, counted map[model.BriefID]model.Counts, err error) {
 	err = d.store.Read(ctx, func(tx ReadTx) error {
 		briefs, counted = nil, map[model.BriefID]model.Counts{}
+		var speakers model.Speakers
+		if len(wanted) > 0 {
+			if speakers, err = speakersIn(tx); err != nil {
+				return err
+			}
+		}
 		for b, err := range tx.Briefs() {
 			if err == nil {
 				err = ctx.Err()
@@ -84,7 +97,7 @@ func (d *Desk) shelved(ctx context.Context, wanted []string) (briefs []model.Bri
 			if briefs == nil {
 				briefs = []model.Brief{}
 			}
-			if holds, err := holds(tx, b, wanted); err != nil {
+			if holds, err := holds(tx, b, speakers, wanted); err != nil {
 				return err
 			} else if !holds {
 				continue
@@ -108,41 +121,59 @@ func (d *Desk) shelved(ctx context.Context, wanted []string) (briefs []model.Bri
 }
 
 func entryOf(b model.Brief, c model.Counts) Entry {
-	return Entry{Brief: b, Tags: c.Tags, Coverage: c.Coverage(), Unread: c.Unread(), Orphans: c.Orphans}
+	return Entry{Brief: b, Tags: c.Tags, Coverage: c.Coverage(), Unread: c.Unread(), Orphans: c.Orphans, Unsure: c.Unsure}
 }
 
-// count counts one brief from its text and marks.
-func (d *Desk) count(ctx context.Context, b model.Brief) (model.Counts, error) {
-	var c model.Counts
+// count counts one brief from its text and marks. whole is false where its text
+// was lost with a damaged store: none of it is known to be marked then, and as
+// the text may come again without a change, that is not to be remembered.
+func (d *Desk) count(ctx context.Context, b model.Brief) (c model.Counts, whole bool, err error) {
+	var at model.Seq
 	var content string
-	var all []model.Mark
-	err := d.store.Read(ctx, func(tx ReadTx) (err error) {
-		if c.At, err = tx.LastChange(b.ID); err != nil {
+	err = d.store.Read(ctx, func(tx ReadTx) (err error) {
+		if at, err = tx.LastChange(b.ID); err != nil {
 			return err
 		}
-		if all, err = tx.Marks(b.ID); err != nil {
-			return err
-		}
-		content, _, err = tx.Text(b.Newest().Hash)
+		content, whole, err = tx.Text(b.Newest().Hash)
 		return err
 	})
 	if err != nil {
-		return c, err
+		return model.Counts{}, false, err
 	}
-	return tallied(newOpened(b, b.Newest(), markdown.New(content)), all, c.At), nil
+	o := newOpened(b, b.Newest(), markdown.New(content))
+	here, orphans, err := d.readMarks(ctx, o)
+	c = tallied(o, here, orphans, at)
+	if !whole {
+		c.Countable, c.Marked, c.Orphans = b.Newest().Units, 0, 0
+	}
+	return c, whole, err
 }
 
-// tallied counts o and the marks of its brief.
-func tallied(o *Opened, all []model.Mark, at model.Seq) model.Counts {
-	var here []model.Mark
-	for _, m := range all {
-		if m.Revision == o.Revision.Hash {
-			here = append(here, m)
+// tallied counts o, the marks on it, and those that have no place there and
+// were not left out.
+func tallied(o *Opened, here, orphans []MarkView, at model.Seq) model.Counts {
+	t := o.Tally(plain(here))
+	c := model.Counts{At: at, Tags: t.Tags, Countable: t.Countable, Marked: t.Marked}
+	for _, v := range here {
+		if v.Unsure() {
+			c.Unsure++
 		}
 	}
-	slices.SortStableFunc(here, model.CompareMarks)
-	t := o.Tally(here)
-	return model.Counts{At: at, Tags: t.Tags, Countable: t.Countable, Marked: t.Marked, Orphans: len(all) - len(here)}
+	for _, v := range orphans {
+		if !v.Left() {
+			c.Orphans++
+		}
+	}
+	return c
+}
+
+// viewsAs is marks as their text has them.
+func viewsAs(marks []model.Mark) []MarkView {
+	views := make([]MarkView, len(marks))
+	for i, m := range marks {
+		views[i] = MarkView{Mark: m, State: model.Placed}
+	}
+	return views
 }
 
 // remember keeps counts for the next shelf. Where the store cannot be written
@@ -153,6 +184,11 @@ func (d *Desk) remember(ctx context.Context, fresh map[model.BriefID]model.Count
 	}
 	_ = d.store.Write(ctx, func(tx WriteTx) error {
 		for id, c := range fresh {
+			if _, ok, err := tx.Brief(id); err != nil {
+				return err
+			} else if !ok {
+				continue // it was purged meanwhile, and leaves no trace
+			}
 			if err := tx.SetCounts(id, c); err != nil {
 				return err
 			}
@@ -162,7 +198,7 @@ func (d *Desk) remember(ctx context.Context, fresh map[model.BriefID]model.Count
 }
 
 // holds reports whether b's title, paths or marks hold all words.
-func holds(tx ReadTx, b model.Brief, wanted []string) (bool, error) {
+func holds(tx ReadTx, b model.Brief, speakers model.Speakers, wanted []string) (bool, error) {
 	text := b.Title + "\n" + strings.Join(b.Paths, "\n")
 	if holdsAll(text, wanted) {
 		return true, nil
@@ -171,7 +207,7 @@ func holds(tx ReadTx, b model.Brief, wanted []string) (bool, error) {
 	var hay strings.Builder
 	hay.WriteString(text)
 	for _, m := range all {
-		hay.WriteString("\n" + m.Quote.Text + "\n" + m.Details.Speaker + "\n" + m.Details.Note)
+		hay.WriteString("\n" + m.Quote.Text + "\n" + strings.Join(speakers.Names(m.Details.Speaker), "\n") + "\n" + m.Details.Note)
 	}
 	return holdsAll(hay.String(), wanted), err
 }
@@ -186,7 +222,7 @@ func (d *Desk) sampleEntries(words string) []Entry {
 		}
 		o.Brief = sampleBrief(s)
 		o.Brief.Revisions = []model.Revision{o.measured()}
-		e := entryOf(o.Brief, tallied(o, d.premarks(o), 0))
+		e := entryOf(o.Brief, tallied(o, viewsAs(d.premarks(o)), nil, 0))
 		e.Sample = true
 		entries = append(entries, e)
 	}
@@ -195,11 +231,11 @@ func (d *Desk) sampleEntries(words string) []Entry {
 
 // Count counts o as it stands, with its marks in the store.
 func (d *Desk) Count(ctx context.Context, o *Opened) (Entry, error) {
-	here, behind, err := d.readMarks(ctx, o)
+	here, orphans, err := d.readMarks(ctx, o)
 	if err != nil {
 		return Entry{}, err
 	}
-	e := entryOf(o.Brief, tallied(o, append(here, behind...), 0))
+	e := entryOf(o.Brief, tallied(o, here, orphans, 0))
 	if !o.Stored {
 		e.Brief.Revisions = append(slices.Clone(o.Brief.Revisions), o.measured())
 		e.Sample = o.sample != nil && !o.known

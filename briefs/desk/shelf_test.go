@@ -10,6 +10,7 @@ import (
 	"obelus/briefs/desk"
 	"obelus/briefs/samples"
 	"obelus/model"
+	"obelus/storage/storagetest"
 )
 
 func TestShelf(t *testing.T) {
@@ -51,8 +52,13 @@ func TestShelf(t *testing.T) {
 	}
 	o.file("grain.md", briefText+"\nNews.\n")
 	o.keep(d, o.dir+"/grain.md")
-	if entries, err := d.Shelf(ctx, "grain and"); err != nil || entries[0].Orphans != 2 || entries[0].Unread != 5 {
+	if entries, err := d.Shelf(ctx, "grain and"); err != nil || entries[0].Orphans != 0 || entries[0].Unread != 3 {
 		t.Errorf("after a new text: %+v %v", entries, err)
+	}
+	o.file("grain.md", "# Grain and ports\n\nNews of the day, and nothing else.\n")
+	o.keep(d, o.dir+"/grain.md")
+	if entries, err := d.Shelf(ctx, "grain and"); err != nil || entries[0].Orphans != 2 || entries[0].Unread != 1 {
+		t.Errorf("after another text: %+v %v", entries, err)
 	}
 }
 
@@ -160,21 +166,20 @@ func TestClaims(t *testing.T) {
 		{desk.ClaimsQuery{Briefs: []*desk.Opened{rain}}, "a2"},
 	}
 	for i, c := range cases {
-		found, err := ines.Claims(ctx, c.q)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var labels []string
-		for _, v := range found {
+		for v, err := range ines.Claims(ctx, c.q) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			labels = append(labels, string(v.Label))
 		}
 		o.want(fmt.Sprint("query ", i), strings.Join(labels, " "), c.want)
 	}
-	changes, err := ines.Log(ctx, desk.LogQuery{Brief: grain.Brief.ID, Limit: 2})
+	changes, err := listed(ines.Log(ctx, desk.LogQuery{Brief: grain.Brief.ID, Limit: 2}))
 	if err != nil || len(changes) != 2 || changes[0].Seq != 7 {
 		t.Errorf("log: %+v %v", changes, err)
 	}
-	only, err := ines.Log(ctx, desk.LogQuery{Mark: changes[0].Marks[0].After.ID})
+	only, err := listed(ines.Log(ctx, desk.LogQuery{Mark: changes[0].Marks[0].After.ID}))
 	if err != nil || len(only) != 1 {
 		t.Errorf("log of a mark: %+v %v", only, err)
 	}
@@ -186,7 +191,7 @@ func TestPurge(t *testing.T) {
 	d := o.desk("ines", "1")
 	b := o.keep(d, o.file("grain.md", briefText))
 	o.tag(d, b, model.Opinion, hopeful)
-	if err := d.Purge(ctx, b.Brief.ID); err != nil {
+	if _, err := d.Purge(ctx, b.Brief.ID); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := d.Undo(ctx, desk.Scope{}); err == nil {
@@ -196,7 +201,7 @@ func TestPurge(t *testing.T) {
 	o.want("marks", o.marks(d, fresh), "")
 	o.tag(d, b, model.Unsourced, pledged) // a window that still shows it stores it again
 	o.want("marks", o.marks(d, fresh), "ines u4 A")
-	if err := d.Purge(ctx, "nosuchbrief"); err == nil {
+	if _, err := d.Purge(ctx, "nosuchbrief"); err == nil {
 		t.Error("a brief that is not there was purged")
 	}
 }
@@ -223,5 +228,49 @@ func TestPlaceAndExport(t *testing.T) {
 	}
 	if err := d.Export(ctx, &two, b); err != nil || one.String() != two.String() || !strings.Contains(one.String(), "[^o3]") {
 		t.Errorf("export: %v\n%s", err, one.String())
+	}
+}
+
+// A meddler is a store on which somebody else does something before a write.
+type meddler struct {
+	desk.Store
+	meddle func()
+}
+
+func (m *meddler) Write(ctx context.Context, do func(desk.WriteTx) error) error {
+	if meddle := m.meddle; meddle != nil {
+		m.meddle = nil
+		meddle()
+	}
+	return m.Store.Write(ctx, do)
+}
+
+// A brief that is purged while the shelf counts it leaves no trace.
+func TestShelfBesideAPurge(t *testing.T) {
+	ctx := context.Background()
+	store := &meddler{Store: desk.Over(storagetest.NewMemory())}
+	d := desk.New(desk.Config{Store: store, Analyst: "ines"})
+	added, err := d.Add(ctx, newOffice(t).file("grain.md", briefText), nil, desk.AddOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, purged := added.Brief.ID, false
+	store.meddle = func() {
+		purged = true
+		if err := store.Store.Write(ctx, func(tx desk.WriteTx) error { return tx.Purge(id) }); err != nil {
+			t.Error(err)
+		}
+	}
+	if entries, err := d.Shelf(ctx, ""); err != nil || len(entries) != 1 || !purged {
+		t.Fatal(entries, err, purged)
+	}
+	err = store.Read(ctx, func(tx desk.ReadTx) error {
+		if c, ok, err := tx.Counts(id); ok || err != nil {
+			t.Errorf("of the purged brief is left %+v (%v)", c, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -20,6 +20,20 @@ type Store interface {
 	Compact(ctx context.Context) error
 	// Check walks everything and lists what is wrong.
 	Check(ctx context.Context) ([]model.Problem, error)
+	// Repair saves what can be read of a damaged store into a new one, and sets
+	// the damaged one aside. It does nothing to a sound one.
+	Repair(ctx context.Context, now time.Time) (model.Repair, error)
+	// PurgeCopies purges briefs from the store's copies beside it. left is those
+	// that may still hold something of them, each with why.
+	PurgeCopies(ctx context.Context, ids ...model.BriefID) (left []model.Problem, err error)
+	// BackUp writes a compact copy to another file and reads it back.
+	BackUp(ctx context.Context, to string, replace bool) (made model.Backup, err error)
+	// BackUpDaily makes the day's copy where there is none yet.
+	BackUpDaily(ctx context.Context, now time.Time) (made string, err error)
+	// Restore puts a backup in the store's place, after it was read through. of
+	// is what it holds, replaced where the store is that was there, "" where
+	// there was none.
+	Restore(ctx context.Context, from string, now time.Time) (of model.Backup, replaced string, err error)
 	// Stamp changes with every write that anybody makes. It is cheap.
 	Stamp() (string, error)
 }
@@ -42,6 +56,9 @@ type ReadTx interface {
 	// Marks lists the marks of all revisions of a brief, in document order
 	// within a revision.
 	Marks(id model.BriefID) ([]model.Mark, error)
+	// MarkedTexts lists the texts that marks of a brief stand on, in the order of
+	// the hashes. One can be a text that the store does not have.
+	MarkedTexts(id model.BriefID) ([]model.Hash, error)
 	// Spans outlines the marks on one revision in document order.
 	Spans(id model.BriefID, revision model.Hash) ([]model.MarkSpan, error)
 	// MarksAt lists the marks with exactly that span.
@@ -49,6 +66,10 @@ type ReadTx interface {
 	// Tagged yields the ids of the marks of a brief, on all its texts, that have
 	// a tag.
 	Tagged(tag model.Tag, id model.BriefID) iter.Seq2[model.MarkID, error]
+
+	// Rulings yields what was ruled of a kind of a brief, or ("") of the whole
+	// store, in the order of the keys.
+	Rulings(kind model.RulingKind, id model.BriefID) iter.Seq2[model.Ruling, error]
 
 	// Journal yields the changes before that Seq (0: all) that touch the brief
 	// ("": any), the newest first.
@@ -87,6 +108,11 @@ type Transactor[Tx WriteTx] interface {
 	Write(ctx context.Context, do func(Tx) error) error
 	Compact(ctx context.Context) error
 	Check(ctx context.Context) ([]model.Problem, error)
+	Repair(ctx context.Context, now time.Time) (model.Repair, error)
+	PurgeCopies(ctx context.Context, ids ...model.BriefID) (left []model.Problem, err error)
+	BackUp(ctx context.Context, to string, replace bool) (made model.Backup, err error)
+	BackUpDaily(ctx context.Context, now time.Time) (made string, err error)
+	Restore(ctx context.Context, from string, now time.Time) (of model.Backup, replaced string, err error)
 	Stamp() (string, error)
 }
 

@@ -15,23 +15,30 @@ type Tagging struct {
 	Tag     model.Tag
 	Details *model.Details       // nil keeps what is there, and leaves a new mark bare
 	Revise  func(*model.Details) // changes single details, after Details; nil changes none
-	Seen    *model.Mark          // the mark that is changed, as it was seen; nil takes it as it is
+	Seen    *model.Mark          // the mark whose details are changed, as it was seen, without an ID where none was; nil takes it as it is
+	Only    bool                 // the details are changed only: a mark that was found is not confirmed by it
+	Was     *model.Tag           // of the mark whose tag is changed, as it was seen, "" where none was; nil takes it as it is
 }
 
-// Tag makes marks, or retags mine with exactly those spans, in one change. It
+// Tag makes marks, or retags mine with exactly those spans, in one change; one
+// that was found there is confirmed by it, but where Only its details are changed. It
 // keeps o first where it is not stored, in the same change. Spans are snapped
 // (Document.Snap); one without visible text is model.ErrEmptySpan. What changed
 // in a mark since it was Seen is kept; where that is what is to be changed, the
 // error is a *MeanwhileError.
 func (d *Desk) Tag(ctx context.Context, o *Opened, taggings []Tagging) (Outcome, error) {
-	if o.partial {
-		return Outcome{}, ErrPartial
+	if err := o.writable(); err != nil {
+		return Outcome{}, err
 	}
 	wanted, err := describeSpans(o, taggings)
 	if err != nil {
 		return Outcome{}, err
 	}
 	if err := o.measure(ctx); err != nil {
+		return Outcome{}, err
+	}
+	found, err := d.foundMine(ctx, o)
+	if err != nil {
 		return Outcome{}, err
 	}
 	var out Outcome
@@ -42,7 +49,7 @@ func (d *Desk) Tag(ctx context.Context, o *Opened, taggings []Tagging) (Outcome,
 		if err != nil {
 			return err
 		}
-		b := batch{desk: d, tx: tx, brief: kept.brief.ID, revision: o.Revision.Hash, at: at, changes: kept.marks}
+		b := batch{desk: d, tx: tx, brief: kept.brief.ID, revision: o.Revision.Hash, at: at, changes: kept.marks, found: found}
 		for _, w := range wanted {
 			if err := b.tag(w); err != nil {
 				return err
@@ -123,6 +130,7 @@ type batch struct {
 	brief    model.BriefID
 	revision model.Hash
 	at       time.Time
+	found    map[model.Span][]candidate // my marks that stand on other texts
 	changes  []model.MarkChange
 	verb     model.Verb         // of the first thing that changed; "" while nothing did
 	said     []model.MarkChange // what was asked for and did change something
@@ -134,6 +142,12 @@ func (b *batch) tag(w wantedMark) error {
 	pending, before, err := b.mine(w.Span)
 	if err != nil {
 		return err
+	}
+	state := model.Placed
+	if before == nil {
+		if before, state, err = b.foundAt(w.Span); err != nil {
+			return err
+		}
 	}
 	after := model.Mark{
 		ID: "", Brief: b.brief, Revision: b.revision, Span: w.Span, Quote: w.quote,
@@ -151,9 +165,12 @@ func (b *batch) tag(w wantedMark) error {
 	if err := w.merge(before, &after); err != nil {
 		return err
 	}
-	if before != nil && after.Equal(*before) {
+	if before != nil && (state == model.Placed || w.Only) && after.Equal(*before) {
 		b.same = "already " + describeMark(after)
 		return nil
+	}
+	if before == nil || !w.Only {
+		after.Revision, after.Span, after.Quote, after.Left = b.revision, w.Span, w.quote, ""
 	}
 	after.Updated = b.at
 	if b.verb == "" {
@@ -189,6 +206,22 @@ func (b *batch) mine(span model.Span) (pending int, mark *model.Mark, err error)
 	return -1, nil, nil
 }
 
+// foundAt is my mark that was found on exactly that span, and how it stands
+// there; nil where there is none, or where it was changed meanwhile.
+func (b *batch) foundAt(span model.Span) (*model.Mark, model.State, error) {
+	for _, c := range b.found[span] {
+		m, ok, err := b.tx.Mark(c.id)
+		if err != nil {
+			return nil, "", err
+		}
+		taken := slices.ContainsFunc(b.changes, func(c model.MarkChange) bool { return c.Mark().ID == m.ID })
+		if ok && !taken && m.Analyst == b.desk.analyst && c.still(m, b.revision) {
+			return &m, c.state, nil
+		}
+	}
+	return nil, model.Placed, nil
+}
+
 // revise applies what was asked for to details.
 func revise(d *model.Details, whole *model.Details, single func(*model.Details)) error {
 	if whole != nil {
@@ -201,33 +234,7 @@ func revise(d *model.Details, whole *model.Details, single func(*model.Details))
 	if d.Status == "" {
 		d.Status = model.Open
 	}
-	return validDetails(*d)
-}
-
-// validDetails refuses what is in no table of terms.
-func validDetails(d model.Details) error {
-	checks := []struct {
-		name, value string
-		terms       []model.Term
-	}{
-		{"quotation", string(d.Quotation), model.QuotationTerms()},
-		{"reliability", string(d.Reliability), model.ReliabilityTerms()},
-		{"credibility", string(d.Credibility), model.CredibilityTerms()},
-		{"basis", string(d.Basis), model.BasisTerms()},
-		{"likelihood", string(d.Likelihood), model.LikelihoodTerms()},
-		{"confidence", string(d.Confidence), model.ConfidenceTerms()},
-		{"status", string(d.Status), model.StatusTerms()},
-	}
-	for _, c := range checks {
-		if _, ok := model.TermFor(c.terms, c.value); c.value != "" && !ok {
-			_, err := model.ParseTerm(c.name, c.terms, c.value)
-			if err == nil {
-				err = fmt.Errorf("%q is no %s as it is stored", c.value, c.name)
-			}
-			return err
-		}
-	}
-	return nil
+	return d.Check()
 }
 
 // verbOf names what became of a mark.
@@ -239,6 +246,10 @@ func verbOf(before, after *model.Mark) model.Verb {
 		return model.VerbUntag
 	case before.Tag != after.Tag:
 		return model.VerbRetag
+	case before.Revision != after.Revision:
+		return model.VerbConfirm
+	case before.Left != after.Left:
+		return model.VerbLeave
 	}
 	return model.VerbEdit
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 
 	"obelus/model"
@@ -20,18 +21,93 @@ type Scope struct {
 // error is ErrEarlier; where nothing is left, ErrNothingToUndo. That a brief
 // was stored because somebody read it is no change to take back.
 func (d *Desk) Undo(ctx context.Context, s Scope) (Outcome, error) {
-	return d.step(ctx, model.VerbUndo, func(tx ReadTx) (model.Change, error) { return d.toUndo(tx, s) })
+	return d.step(ctx, model.VerbUndo, s, d.toUndo)
 }
 
 // Redo does again what Undo took back; a new change ends that. Its errors are
 // Undo's, with ErrNothingToRedo.
 func (d *Desk) Redo(ctx context.Context, s Scope) (Outcome, error) {
-	return d.step(ctx, model.VerbRedo, func(tx ReadTx) (model.Change, error) { return d.toRedo(tx, s) })
+	return d.step(ctx, model.VerbRedo, s, d.toRedo)
 }
 
-// step applies the inverse of a change that find finds: for undo the change,
-// for redo the undo of it.
-func (d *Desk) step(ctx context.Context, verb model.Verb, find func(ReadTx) (model.Change, error)) (Outcome, error) {
+// A finder finds the change that a step goes over, among changes from the
+// newest on.
+type finder func(changes iter.Seq2[model.Change, error], s Scope) (model.Change, error)
+
+// errFar says that what a step goes over does not lie near.
+var errFar = errors.New("it lies far back in the journal")
+
+// step goes over a change that find finds: mostly near the journal's end, where
+// the transaction that writes looks itself. What lies further back is looked for
+// page by page first, so that nobody is kept waiting.
+func (d *Desk) step(ctx context.Context, verb model.Verb, s Scope, find finder) (Outcome, error) {
+	out, err := d.stepOver(ctx, verb, func(tx ReadTx) (model.Change, error) {
+		more := false
+		of, err := find(nearest(tx.Journal(s.Brief, 0), &more), s)
+		if err != nil && more {
+			err = errFar
+		}
+		return of, err
+	})
+	for errors.Is(err, errFar) {
+		var of model.Change
+		var seen model.Seq
+		if of, seen, err = d.farBack(ctx, s, find); err != nil {
+			break
+		}
+		out, err = d.stepOver(ctx, verb, func(tx ReadTx) (model.Change, error) { return of, d.quietSince(tx, s, seen) })
+	}
+	return d.settle(nil, out, err)
+}
+
+// nearest yields a page of changes; more says that there were others.
+func nearest(changes iter.Seq2[model.Change, error], more *bool) iter.Seq2[model.Change, error] {
+	return func(yield func(model.Change, error) bool) {
+		n := 0
+		for c, err := range changes {
+			if n++; n > logPage {
+				*more = true
+				return
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+// farBack looks for the change that a step goes over in the whole journal, up
+// to its entry seen.
+func (d *Desk) farBack(ctx context.Context, s Scope, find finder) (of model.Change, seen model.Seq, err error) {
+	err = d.store.Read(ctx, func(tx ReadTx) (err error) {
+		seen, err = tx.LastChange(s.Brief)
+		return err
+	})
+	if err == nil {
+		of, err = find(d.journal(ctx, s.Brief, seen+1), s)
+	}
+	return of, seen, err
+}
+
+// quietSince refuses with errFar where I changed something after seen: what a
+// step goes over may be another then.
+func (d *Desk) quietSince(tx ReadTx, s Scope, seen model.Seq) error {
+	for c, err := range tx.Journal(s.Brief, 0) {
+		switch {
+		case err != nil:
+			return err
+		case c.Seq <= seen:
+			return nil
+		case c.Analyst == d.analyst:
+			return errFar
+		}
+	}
+	return nil
+}
+
+// stepOver applies the inverse of a change that find finds: for undo the
+// change, for redo the undo of it.
+func (d *Desk) stepOver(ctx context.Context, verb model.Verb, find func(ReadTx) (model.Change, error)) (Outcome, error) {
 	var out Outcome
 	err := d.store.Write(ctx, func(tx WriteTx) error {
 		of, err := find(tx)
@@ -43,7 +119,7 @@ func (d *Desk) step(ctx context.Context, verb model.Verb, find func(ReadTx) (mod
 		if err := unshelve(tx, &c); err != nil {
 			return err
 		}
-		if len(c.Briefs)+len(c.Marks) == 0 {
+		if c.Empty() {
 			return changedSince(tx, of)
 		}
 		if err := d.unmarked(tx, of, c); err != nil {
@@ -59,7 +135,7 @@ func (d *Desk) step(ctx context.Context, verb model.Verb, find func(ReadTx) (mod
 		}
 		return err
 	})
-	return d.settle(nil, out, err)
+	return out, err
 }
 
 // unshelve makes the inverse of storing a brief keep it off the shelf: nothing
@@ -100,9 +176,12 @@ func removedMarks(c model.Change) map[model.MarkID]bool {
 }
 
 // unmarked refuses to take back the arrival of a text on which marks stand
-// that the change itself does not remove.
+// that the change itself does not remove, or bring back to where they were.
 func (d *Desk) unmarked(tx ReadTx, of, c model.Change) error {
-	removed := removedMarks(c)
+	off := map[model.MarkID]bool{}
+	for _, m := range c.Marks {
+		off[m.Mark().ID] = m.After == nil || m.Before != nil && m.Before.Revision != m.After.Revision
+	}
 	for _, b := range c.Briefs {
 		if b.Before == nil || b.After == nil {
 			continue
@@ -116,7 +195,7 @@ func (d *Desk) unmarked(tx ReadTx, of, c model.Change) error {
 				return err
 			}
 			for _, s := range spans {
-				if !removed[s.ID] {
+				if !off[s.ID] {
 					return changedSince(tx, of)
 				}
 			}
@@ -127,11 +206,11 @@ func (d *Desk) unmarked(tx ReadTx, of, c model.Change) error {
 
 // toUndo finds my newest change in scope that stands. Undo entries cancel what
 // they are of; a redo entry stands for what it did again.
-func (d *Desk) toUndo(tx ReadTx, s Scope) (model.Change, error) {
+func (d *Desk) toUndo(changes iter.Seq2[model.Change, error], s Scope) (model.Change, error) {
 	cancelled := map[model.Seq]bool{}
 	first := model.Seq(d.first.Load())
 	earlier := false
-	for c, err := range tx.Journal(s.Brief, 0) {
+	for c, err := range changes {
 		switch {
 		case err != nil:
 			return model.Change{}, err
@@ -155,10 +234,10 @@ func (d *Desk) toUndo(tx ReadTx, s Scope) (model.Change, error) {
 
 // undoable reports whether c is a change that undo in that scope speaks of.
 func undoable(c model.Change, s Scope) bool {
-	if c.Verb == model.VerbKeep || c.Verb == model.VerbPurge {
+	if c.Verb == model.VerbKeep || c.Verb == model.VerbPurge || c.Verb == model.VerbRepair {
 		return false
 	}
-	if len(c.Marks) > 0 || s.Brief == "" && len(c.Briefs) > 0 {
+	if len(c.Marks)+len(c.Rulings) > 0 || s.Brief == "" && len(c.Briefs) > 0 {
 		return true
 	}
 	return len(c.Briefs) > 0 && c.Briefs[0].DescribesOnly()
@@ -166,9 +245,9 @@ func undoable(c model.Change, s Scope) bool {
 
 // toRedo finds my newest undo in scope that was not redone, with no new change
 // of mine since.
-func (d *Desk) toRedo(tx ReadTx, s Scope) (model.Change, error) {
+func (d *Desk) toRedo(changes iter.Seq2[model.Change, error], s Scope) (model.Change, error) {
 	redone := map[model.Seq]bool{}
-	for c, err := range tx.Journal(s.Brief, 0) {
+	for c, err := range changes {
 		switch {
 		case err != nil:
 			return model.Change{}, err
@@ -225,5 +304,5 @@ func sharesThing(a, b model.Change) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(a.Rulings, func(r model.RulingChange) bool { return slices.ContainsFunc(b.Rulings, r.Of) })
 }

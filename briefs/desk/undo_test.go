@@ -142,3 +142,69 @@ func TestUndoLeavesOthersTheBrief(t *testing.T) {
 		t.Errorf("undo of adding a brief that somebody marked: %v", err)
 	}
 }
+
+// meddling is a store in which something happens before a write.
+type meddling struct {
+	desk.Store
+	before func()
+}
+
+func (m *meddling) Write(ctx context.Context, do func(desk.WriteTx) error) error {
+	if meddle := m.before; meddle != nil {
+		m.before = nil
+		meddle()
+	}
+	return m.Store.Write(ctx, do)
+}
+
+// TestUndoFarBack takes back what lies behind thousands of others' changes: the
+// same as where it lies near, also where somebody changes something while it is
+// looked for.
+func TestUndoFarBack(t *testing.T) {
+	o := newOffice(t)
+	store := &meddling{Store: o.store}
+	o.store = store
+	ctx := context.Background()
+	d := o.desk("ines", "1")
+	b := o.keep(d, o.file("grain.md", briefText))
+	o.tag(d, b, model.Attributed, said)
+	o.tag(d, b, model.Opinion, hopeful)
+	others := func(n int) {
+		t.Helper()
+		m := model.Mark{ID: "theirs", Brief: b.Brief.ID, Revision: b.Revision.Hash, Span: o.span(b, pledged), Tag: model.Opinion, Analyst: "ora"}
+		err := store.Write(ctx, func(tx desk.WriteTx) error {
+			for range n {
+				for _, c := range []model.MarkChange{{After: &m}, {Before: &m}} {
+					if _, err := tx.Apply(model.Change{Analyst: "ora", Sitting: "2", Verb: model.VerbTag, Brief: m.Brief, Marks: []model.MarkChange{c}}); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	others(1500)
+	o.must(d.Undo(ctx, desk.Scope{}))
+	o.want("undone", o.marks(d, b), "ines a2 The")
+	others(1500)
+	o.must(d.Redo(ctx, desk.Scope{}))
+	o.want("redone", o.marks(d, b), "ines a2 The, ines o3 That")
+	others(1500)
+	looked := 0
+	store.before = func() { store.before = func() { looked++; o.tag(d, b, model.Unsourced, said) } } // once it was found
+	o.must(d.Undo(ctx, desk.Scope{}))
+	o.want("what was made meanwhile", o.marks(d, b), "ines a2 The, ines o3 That")
+	others(1500)
+	store.before = func() { store.before = func() { looked++; others(2) } }
+	o.must(d.Undo(ctx, desk.Scope{}))
+	o.want("others meanwhile", o.marks(d, b), "ines a2 The")
+	if looked != 2 {
+		t.Errorf("somebody meddled %d times, want twice", looked)
+	}
+	if _, err := o.desk("new", "3").Undo(ctx, desk.Scope{Earlier: true}); !errors.Is(err, desk.ErrNothingToUndo) {
+		t.Errorf("undo by somebody who changed nothing: %v", err)
+	}
+}

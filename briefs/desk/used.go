@@ -7,7 +7,8 @@ import (
 )
 
 // Used are speakers and references that marks name already, each once, the
-// most recently used first.
+// most recently used first. Where names of speakers were told to be one, what
+// the speaker is called stands before them.
 type Used struct {
 	Speakers   []string
 	References []model.Reference // without who added them
@@ -27,6 +28,10 @@ func (d *Desk) Used(ctx context.Context) (Used, error) {
 	err := d.store.Read(ctx, func(tx ReadTx) error {
 		changes, marks := 0, 0
 		var c collector
+		var err error
+		if c.called, err = speakersIn(tx); err != nil {
+			return err
+		}
 		for change, err := range tx.Journal("", 0) {
 			if err == nil {
 				err = ctx.Err()
@@ -61,6 +66,7 @@ func UsedIn(marks []*model.Mark) Used {
 // A collector gathers what is used, each once.
 type collector struct {
 	used       Used
+	called     model.Speakers
 	speakers   map[string]bool
 	references map[model.Reference]bool
 }
@@ -69,9 +75,11 @@ func (c *collector) add(d model.Details) {
 	if c.speakers == nil {
 		c.speakers, c.references = map[string]bool{}, map[model.Reference]bool{}
 	}
-	if d.Speaker != "" && !c.speakers[d.Speaker] && len(c.used.Speakers) < usedEach {
-		c.speakers[d.Speaker] = true
-		c.used.Speakers = append(c.used.Speakers, d.Speaker)
+	for _, name := range []string{c.called.Called(d.Speaker), d.Speaker} {
+		if name != "" && !c.speakers[name] && len(c.used.Speakers) < usedEach {
+			c.speakers[name] = true
+			c.used.Speakers = append(c.used.Speakers, name)
+		}
 	}
 	for _, r := range d.References {
 		r.AddedBy = ""

@@ -37,7 +37,7 @@ func TestWindows(t *testing.T) {
 	ctx := context.Background()
 	const windows, each = 4, 12
 	sit := func(w int) *desk.Desk {
-		store := storage.New(filepath.Join(dir, "obelus.db"), storage.Options{})
+		store := storage.New(filepath.Join(dir, "obelus.db"), storage.Options{Timeout: 5 * time.Minute})
 		return desk.New(desk.Config{Store: desk.Over(store), Analyst: model.Analyst(fmt.Sprint("analyst", w))})
 	}
 	var wg sync.WaitGroup
@@ -99,7 +99,7 @@ func TestOpenSoon(t *testing.T) {
 	}
 	ctx := context.Background()
 	sit := func() (*desk.Desk, desk.Store) {
-		store := desk.Over(storage.New(filepath.Join(dir, "obelus.db"), storage.Options{}))
+		store := desk.Over(storage.New(filepath.Join(dir, "obelus.db"), storage.Options{Timeout: 5 * time.Minute}))
 		return desk.New(desk.Config{Store: store, Analyst: "ada"}), store
 	}
 	mine, _ := sit()

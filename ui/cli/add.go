@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
+	"obelus/briefs/export"
 	"obelus/model"
 	"obelus/storage"
 )
@@ -83,8 +84,14 @@ func (a *app) addAll(cmd *cobra.Command, d *desk.Desk, paths []string, how desk.
 	for _, path := range paths {
 		bar.step()
 		one, err := d.Add(cmd.Context(), path, cmd.InOrStdin(), how)
+		if err == nil && one.NewRevision {
+			err = followed(cmd, d, &one)
+		}
 		if err == nil {
 			added = append(added, one)
+			if _, annotated := export.IsAnnotated(one.Doc.Text()); annotated && one.NewBrief {
+				bar.say(offerImport(path))
+			}
 			bar.say(notice(one.Opened, path)) // of many files the path tells which
 			continue
 		}
@@ -99,6 +106,24 @@ func (a *app) addAll(cmd *cobra.Command, d *desk.Desk, paths []string, how desk.
 		refused = true
 	}
 	return added, refused, nil
+}
+
+// followed adds to what is said of a new text what became of the marks.
+func followed(cmd *cobra.Command, d *desk.Desk, one *desk.Added) error {
+	marks, err := d.Marks(cmd.Context(), one.Opened)
+	if err != nil {
+		return err
+	}
+	unsure := 0
+	for _, v := range marks.Here {
+		if v.Unsure() {
+			unsure++
+		}
+	}
+	if unsure+len(marks.Orphans) > 0 {
+		one.Message += fmt.Sprintf(": %s to confirm, %d not in it (obelus diff %s)", counted(unsure, "mark"), len(marks.Orphans), one.Brief.ID)
+	}
+	return nil
 }
 
 // storeRefuses reports whether err is of the store: the next brief would fare

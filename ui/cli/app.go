@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"charm.land/fang/v2"
+
+	"obelus/briefs/desk"
 )
 
 // An app is one run of the program: what it may see of the world, and its
@@ -19,7 +22,9 @@ type app struct {
 	theme      string
 	width      int // of the reader's text, 0 where it was not given
 	configFile string
-	known      *config // what the config file says; nil until it was read
+	known      *config    // what the config file says; nil until it was read
+	sat        *desk.Desk // that the command works at; nil for none
+	leaving    bool       // the command is the screen, which nobody waits for
 }
 
 func newApp(e Env) *app { return &app{env: e} }
@@ -59,7 +64,39 @@ func (a *app) run(ctx context.Context) error {
 		fang.WithoutManpage(),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}),
 	)
-	return cmp.Or(failure, err)
+	if err = cmp.Or(failure, err); err == nil {
+		a.backUp(ctx)
+	}
+	return err
+}
+
+// How long the day's copy of the store may take: in leaving the screen, when the
+// next command makes it else, and before a command says what it is at.
+const (
+	partingCopy = 2 * time.Second
+	quietCopy   = time.Second
+)
+
+// backUp makes the day's copy of the store after a command that wrote to it. A
+// copy that cannot be made is told of; what was kept is kept.
+func (a *app) backUp(ctx context.Context) {
+	if a.sat == nil || !a.sat.Changed() {
+		return
+	}
+	limited := ctx
+	if a.leaving {
+		var cancel context.CancelFunc
+		limited, cancel = context.WithTimeout(ctx, partingCopy)
+		defer cancel()
+	} else if isTerminal(a.env.Stderr) {
+		wait := time.AfterFunc(quietCopy, func() {
+			_, _ = fmt.Fprintln(a.env.Stderr, "obelus: done; the day's copy of the store is being made (ctrl+c leaves it to the next change)")
+		})
+		defer wait.Stop()
+	}
+	if _, err := a.sat.BackUpDaily(limited); err != nil && limited.Err() == nil {
+		report(a.env.Stderr, err)
+	}
 }
 
 // getenv is the value of an environment variable, "" where it is not set.

@@ -16,6 +16,16 @@ type changeJSON struct {
 	What    string            `json:"what"`
 	Marks   []markChangeJSON  `json:"marks"`
 	Briefs  []briefChangeJSON `json:"briefs"`
+	Rulings []rulingJSON      `json:"rulings"`
+}
+
+// rulingJSON is what was ruled, before and after; "" where it was not.
+type rulingJSON struct {
+	Kind   model.RulingKind `json:"kind"`
+	Brief  model.BriefID    `json:"brief"` // "" for the whole store
+	Key    string           `json:"key"`
+	Before string           `json:"before"`
+	After  string           `json:"after"`
 }
 
 // markChangeJSON is a mark before and after; null where it was not. Labels and
@@ -48,6 +58,7 @@ func toChangeJSON(c model.Change) changeJSON {
 		Briefs: orEmpty(c.Briefs, func(b model.BriefChange) briefChangeJSON {
 			return briefChangeJSON{briefState(b.Before), briefState(b.After)}
 		}),
+		Rulings: orEmpty(c.Rulings, func(r model.RulingChange) rulingJSON { return rulingJSON(r) }),
 	}
 }
 

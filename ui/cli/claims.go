@@ -1,8 +1,13 @@
 package cli
 
 import (
+	"cmp"
+	"errors"
+	"iter"
+	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
@@ -24,7 +29,13 @@ func newClaimsCmd(a *app) *cobra.Command {
 		Short:   "Find marks, in one brief or in all",
 		Long: `Find marks in the given briefs, else in all on the shelf: brief by brief, in
 document order. All that is asked for has to hold. Marks tagged nonclaim only
-come where --tag nonclaim asks for them. In CSV a cell that a spreadsheet would
+come where --tag nonclaim asks for them. A speaker is found by all of its names
+(see obelus speakers). † stands for a mark whose words are not in the newest
+text, ? for one that was found in other words or another place.
+
+On a terminal the table is as wide as that, each brief below its title, and a
+narrow one leaves the status out. Elsewhere a mark is one line with nothing cut,
+its cells parted by two spaces or more. In CSV a cell that a spreadsheet would
 take for a formula begins with an apostrophe.`,
 		Example: `obelus claims
 obelus claims mali --tag attributed --speaker ministry
@@ -38,7 +49,7 @@ obelus claims --analyst kim --json | jq -r '.[].text'`,
 	flags.StringVar(&f.tag, "tag", "", "sourced, attributed, opinion, unsourced or nonclaim")
 	flags.StringVar(&f.state, "state", "", "placed, moved, changed or orphaned")
 	flags.StringVar(&f.status, "status", "", "open, checked or disputed")
-	flags.StringVar(&f.speaker, "speaker", "", "words of the speaker")
+	flags.StringVar(&f.speaker, "speaker", "", "words of a name of who says it")
 	flags.StringVar(&f.text, "text", "", "words of the marked text")
 	flags.BoolVar(&f.asJSON, "json", false, "as a JSON array")
 	flags.BoolVar(&f.asCSV, "csv", false, "as CSV with a line of heads")
@@ -70,20 +81,50 @@ func (a *app) claims(cmd *cobra.Command, refs []string, f claimsFlags) error {
 		}
 		query.Briefs = append(query.Briefs, o)
 	}
-	views, err := d.Claims(cmd.Context(), query)
-	if err != nil {
-		return err
-	}
+	out := newStreamed(cmd)
+	var shape markPrinter
 	switch {
 	case f.asJSON:
-		return printJSON(cmd, orEmpty(views, toMarkJSON))
+		shape = claimList{&jsonList{out: out}}
 	case f.asCSV:
-		return printCSV(cmd, views)
-	case len(views) == 0:
+		shape = newCSVMarks(out)
+	default:
+		width, _ := a.widthOf(cmd.OutOrStdout())
+		shape = newClaimRows(out, width)
+	}
+	n, err := printMarks(d.Claims(cmd.Context(), query), shape, out)
+	if err == nil && n == 0 && !f.asJSON && !f.asCSV {
 		say(cmd, f.nothing(cmd, len(refs)))
 	}
-	width, _ := a.widthOf(cmd.OutOrStdout())
-	return print(cmd, claimsTable(views).render(width))
+	return err
+}
+
+// A markPrinter prints marks one by one.
+type markPrinter interface {
+	mark(v desk.MarkView) error
+	end() error // what stands behind the last one
+}
+
+// printMarks prints marks as they are found, a brief's at a time, and counts
+// them. Where finding them fails, what was found stands there, without its end.
+func printMarks(found iter.Seq2[desk.MarkView, error], shape markPrinter, out *streamed) (n int, err error) {
+	brief := model.BriefID("")
+	for v, err := range found {
+		if err == nil && v.Brief != brief {
+			brief, err = v.Brief, out.flush()
+		}
+		if err == nil {
+			err = shape.mark(v)
+		}
+		if err != nil {
+			return n, errors.Join(err, out.flush())
+		}
+		n++
+	}
+	if err := shape.end(); err != nil {
+		return n, err
+	}
+	return n, out.flush()
 }
 
 // nothing says why no mark was found.
@@ -123,28 +164,69 @@ func parseState(text string) (model.State, error) {
 	return "", usagef("%q is no state: write placed, moved, changed or orphaned", text)
 }
 
-func claimsTable(views []desk.MarkView) *table {
-	t := &table{columns: []column{{head: "MARK"}, {head: "TAG"}, {head: "SPEAKER", flex: true}, {head: "STATUS"}, {head: "TEXT", flex: true}}}
-	for _, v := range views {
-		tag := string(v.Tag)
-		if v.State != model.Placed {
-			tag += " †"
-		}
-		if v.Hollow() {
-			tag += ", reference missing"
-		}
-		t.add(nameOf(v), tag, speakerOf(v), string(v.Details.Status), v.Quote.Text)
-	}
-	return t
+// claimRows prints marks as a table: on a terminal in its width, below the
+// title of their brief; elsewhere whole, a line each.
+type claimRows struct {
+	*rowList
+	brief model.BriefID // of the last mark
 }
 
-// speakerOf names who says it, for a mark that can have a speaker.
-func speakerOf(v desk.MarkView) string {
-	switch {
-	case v.Tag != model.Attributed:
-		return ""
-	case v.Details.Speaker == "":
-		return "nobody named"
+// statusFrom is how many columns a terminal has where there is room for status.
+const statusFrom = 96
+
+// mostSource is how many cells a source takes on a terminal.
+const mostSource = 40
+
+func newClaimRows(out *streamed, width int) *claimRows {
+	columns := []column{{head: "MARK"}, {head: "TAG"}, {head: "SOURCE"}, {head: "STATUS"}, {head: "TEXT", flex: true}}
+	if width > 0 && width < statusFrom {
+		columns = slices.Delete(columns, 3, 4)
 	}
-	return v.Details.Speaker
+	return &claimRows{rowList: &rowList{out: out, table: &table{columns: columns}, width: width}}
+}
+
+func (c *claimRows) mark(v desk.MarkView) error {
+	if c.width > 0 && v.Brief != c.brief {
+		c.brief = v.Brief
+		c.title(model.CleanLine(cmp.Or(v.Title, "untitled")))
+	}
+	tag, status := string(v.Tag), string(v.Details.Status)
+	switch {
+	case v.State == model.Orphaned:
+		tag += " †"
+	case v.Unsure():
+		tag += " ? " + string(v.State)
+	}
+	source := sourceOf(v)
+	if c.width > 0 { // so that the words have the larger part of what mark, tag and status leave
+		source = ansi.Truncate(model.CleanLine(source), max(minFlex, min((c.width-36)*2/5, mostSource)), "…")
+	}
+	cells := []string{nameOf(v), tag, source, status, v.Quote.Text}
+	if len(c.table.columns) < len(cells) {
+		cells = slices.Delete(cells, 3, 4)
+	}
+	return c.add(nil, cells...)
+}
+
+// claimList prints marks as JSON.
+type claimList struct{ *jsonList }
+
+func (c claimList) mark(v desk.MarkView) error { return c.add(toMarkJSON(v)) }
+
+// sourceOf is whom a mark says a claim is from: its speaker, or what can be
+// read; "" where its tag says that there is neither.
+func sourceOf(v desk.MarkView) string {
+	switch {
+	case v.Tag == model.Attributed:
+		return cmp.Or(v.Details.Speaker, "nobody named")
+	case v.Hollow():
+		return "reference missing"
+	case v.Tag != model.Sourced:
+		return ""
+	}
+	var names []string
+	for _, r := range v.Details.References {
+		names = append(names, cmp.Or(r.Title, r.URL))
+	}
+	return strings.Join(names, "; ")
 }

@@ -77,7 +77,7 @@ func (a *app) completeMarks(cmd *cobra.Command, _ []string, begun string) ([]cob
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var found []cobra.Completion
-	for _, v := range append(marks.Here, marks.Behind...) {
+	for _, v := range append(marks.Here, marks.Orphans...) {
 		found = append(found, cobra.CompletionWithDesc(brief+"#"+string(v.Label), model.CleanLine(v.Quote.Text)))
 	}
 	return found, cobra.ShellCompDirectiveNoFileComp

@@ -75,7 +75,7 @@ func (w *window) String() string {
 func (w *window) wait(text string) *window {
 	w.t.Helper()
 	for began := time.Now(); !strings.Contains(w.String(), text); time.Sleep(5 * time.Millisecond) {
-		if time.Since(began) > 20*time.Second {
+		if time.Since(began) > 2*time.Minute {
 			w.t.Fatalf("the window never showed %q:\n%s", text, w)
 		}
 	}

@@ -23,7 +23,8 @@ func newEditCmd(a *app) *cobra.Command {
 		Short:   "Change the tag, the span or the details of one of your marks",
 		Long: `Change one of your marks: its tag, its span, its details. What is not given stays
 as it is; an empty value empties it; --ref gives all references anew. A new span
-is of the revision that the mark is on.`,
+is one of the brief's newest text: a mark that was not found there gets its new
+place by it, and stands there from then on.`,
 		Example: `obelus edit mali#a14 --speaker "Pyotr Ilichov" --quotation mixed
 obelus edit mali#u20 --tag opinion --likelihood "very likely" --note ""`,
 		Args:              takes(1, 1),
@@ -47,15 +48,14 @@ func (a *app) edit(cmd *cobra.Command, ref string, f *editFlags) error {
 	if err != nil {
 		return err
 	}
-	v, err := d.ResolveMark(cmd.Context(), ref)
+	o, v, err := d.ResolveMark(cmd.Context(), ref)
 	if err != nil {
 		return err
 	}
-	text, err := textOf(cmd, d, v)
-	if err != nil {
-		return err
+	e.Revise = f.details.revise(d.Analyst(), o.Doc.Text())
+	if e.Span != nil {
+		e.On = o
 	}
-	e.Revise = f.details.revise(d.Analyst(), text)
 	if e.Tag == nil && e.Span == nil && e.Revise == nil {
 		return usagef("nothing says what to change: give --tag, --span or a detail, as obelus edit --help lists them")
 	}
@@ -63,7 +63,7 @@ func (a *app) edit(cmd *cobra.Command, ref string, f *editFlags) error {
 	if err != nil {
 		return err
 	}
-	if v, err = d.ResolveMark(cmd.Context(), string(v.ID)); err != nil {
+	if _, v, err = d.ResolveMark(cmd.Context(), string(v.ID)); err != nil {
 		return err
 	}
 	return printView(cmd, v, done, f.asJSON)
@@ -86,17 +86,4 @@ func (f *editFlags) changes(given func(flag string) bool) (e desk.Edit, err erro
 		e.Span = &span
 	}
 	return e, nil
-}
-
-// textOf is the brief text that a mark is on: its revision's, or the sample's
-// that it came with.
-func textOf(cmd *cobra.Command, d *desk.Desk, v desk.MarkView) (string, error) {
-	o, err := d.OpenRevision(cmd.Context(), v.Brief, string(v.Revision))
-	if err != nil {
-		o, err = d.Open(cmd.Context(), string(v.Brief), nil)
-	}
-	if err != nil {
-		return "", err
-	}
-	return o.Doc.Text(), nil
 }

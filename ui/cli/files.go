@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,7 +12,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"obelus/briefs/desk"
 	"obelus/model"
 )
 
@@ -49,15 +49,39 @@ func fileName(title string) string {
 	return b.String()
 }
 
-// freeName is the name of o's file in a folder, which no other brief of this
-// run has. The ending keeps it apart from a brief's own file.
-func freeName(taken map[string]model.BriefID, o *desk.Opened) string {
-	name := fileName(o.Brief.Title)
-	if whose, ok := taken[name]; ok && whose != o.Brief.ID {
-		name += "-" + string(o.Brief.ID)
+// freeName is the name of a brief's file in a folder, which no other brief of
+// this run has and no file there of another one. The ending keeps it apart from
+// a brief's own file.
+func freeName(taken map[string]model.BriefID, folder string, form form, brief model.Brief) string {
+	name := fileName(brief.Title)
+	whose, ok := taken[name]
+	if ok && whose != brief.ID || !form.nameless && isOfOther(filepath.Join(folder, name+form.ending), brief.ID) {
+		name += "-" + string(brief.ID)
 	}
-	taken[name] = o.Brief.ID
-	return name + ".annotated.md"
+	taken[name] = brief.ID
+	return name + form.ending
+}
+
+// isOfOther reports whether a file is there that does not name a brief.
+func isOfOther(path string, id model.BriefID) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	buf := make([]byte, 64<<10)
+	kept := 0 // of what was read before, in which an id can begin
+	for {
+		n, err := f.Read(buf[kept:])
+		read := buf[:kept+n]
+		if bytes.Contains(read, []byte(id)) {
+			return false
+		}
+		if err != nil {
+			return len(read) > 0
+		}
+		kept = copy(buf, read[max(0, len(read)-len(id)):])
+	}
 }
 
 // writeWhole writes a file so that it is there whole or not at all: beside its

@@ -109,12 +109,12 @@ func briefName(e desk.Entry) string {
 // tagLine counts claims and findings by tag: "s0 a4 o5 ÷3 †1".
 func tagLine(e desk.Entry) string {
 	sourced, attributed, opinion, unsourced := e.Tags[model.Sourced], e.Tags[model.Attributed], e.Tags[model.Opinion], e.Tags[model.Unsourced]
-	if sourced+attributed+opinion+unsourced+e.Orphans == 0 {
+	if sourced+attributed+opinion+unsourced+e.ToLookAt() == 0 {
 		return "none"
 	}
 	s := fmt.Sprintf("s%d a%d o%d ÷%d", sourced, attributed, opinion, unsourced)
-	if e.Orphans > 0 {
-		s += fmt.Sprintf(" †%d", e.Orphans)
+	if n := e.ToLookAt(); n > 0 {
+		s += fmt.Sprintf(" †%d", n)
 	}
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -26,7 +27,7 @@ func newLogCmd(a *app) *cobra.Command {
 		GroupID: groupStore,
 		Short:   "List what was changed, when and by whom, the newest first",
 		Long: `List the journal of the store, of one brief, or of one mark, the newest change
-first.`,
+first. Of one mark it says what each change made of it, before and after.`,
 		Example: `obelus log
 obelus log mali --limit 20
 obelus log mali#a14 --json`,
@@ -53,18 +54,38 @@ func (a *app) log(cmd *cobra.Command, args []string, f logFlags) error {
 			return err
 		}
 	}
-	changes, err := d.Log(cmd.Context(), query)
-	if err != nil {
-		return err
+	return a.printLog(cmd, d.Log(cmd.Context(), query), query.Mark, f.asJSON)
+}
+
+// printLog prints changes as they are read; those of one mark ("" is none) with
+// what they made of it.
+func (a *app) printLog(cmd *cobra.Command, changes iter.Seq2[model.Change, error], mark model.MarkID, asJSON bool) error {
+	out := newStreamed(cmd)
+	width, _ := a.widthOf(cmd.OutOrStdout())
+	list, rows := &jsonList{out: out}, newLogRows(out, width)
+	n := 0
+	for c, err := range changes {
+		switch {
+		case err != nil:
+		case asJSON:
+			err = list.add(toChangeJSON(c))
+		default:
+			err = rows.add(became(c, mark), changeCells(c)...)
+		}
+		if n++; n == tableRows { // the first of them are there at once, the rest as they come
+			err = errors.Join(err, out.flush())
+		}
+		if err != nil {
+			return errors.Join(err, out.flush())
+		}
 	}
-	if f.asJSON {
-		return printJSON(cmd, orEmpty(changes, toChangeJSON))
+	if asJSON {
+		return errors.Join(list.end(), out.flush())
 	}
-	if len(changes) == 0 {
+	if n == 0 {
 		say(cmd, "obelus: nothing was changed yet")
 	}
-	width, _ := a.widthOf(cmd.OutOrStdout())
-	return print(cmd, logTable(changes).render(width))
+	return errors.Join(rows.end(), out.flush())
 }
 
 // markIDLen is the length of a UUID as it is written.
@@ -80,7 +101,7 @@ func (a *app) logOf(cmd *cobra.Command, d *desk.Desk, ref string, q *desk.LogQue
 	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	v, markErr := d.ResolveMark(cmd.Context(), ref)
+	_, v, markErr := d.ResolveMark(cmd.Context(), ref)
 	switch {
 	case markErr == nil:
 		q.Brief, q.Mark = v.Brief, v.ID
@@ -94,12 +115,46 @@ func (a *app) logOf(cmd *cobra.Command, d *desk.Desk, ref string, q *desk.LogQue
 	return err
 }
 
-func logTable(changes []model.Change) *table {
-	t := &table{columns: []column{{head: "CHANGE", right: true}, {head: "TIME"}, {head: "ANALYST", flex: true}, {head: "BRIEF"}, {head: "WHAT", flex: true}}}
-	for _, c := range changes {
-		t.add(strconv.FormatUint(uint64(c.Seq), 10), c.Time.Local().Format("2006-01-02 15:04:05"), string(c.Analyst), briefsOf(c), desk.Describe(c))
+func newLogRows(out *streamed, width int) *rowList {
+	columns := []column{{head: "CHANGE", right: true}, {head: "TIME"}, {head: "ANALYST", flex: true}, {head: "BRIEF"}, {head: "WHAT", flex: true}}
+	return &rowList{out: out, table: &table{columns: columns}, width: width}
+}
+
+func changeCells(c model.Change) []string {
+	return []string{strconv.FormatUint(uint64(c.Seq), 10), momentOf(c), string(c.Analyst), briefsOf(c), desk.Describe(c)}
+}
+
+// momentOf is when a change was made; "" where that was lost.
+func momentOf(c model.Change) string {
+	if c.Time.IsZero() {
+		return ""
 	}
-	return t
+	return c.Time.Local().Format("2006-01-02 15:04:05")
+}
+
+// became are the lines that say what a change made of one mark: its words, and
+// each thing before and after.
+func became(c model.Change, mark model.MarkID) (lines []string) {
+	for _, m := range c.Marks {
+		if mark == "" || m.Mark().ID != mark {
+			continue
+		}
+		lines = append(lines, below+"“"+model.CleanLine(m.Mark().Quote.Text)+"”")
+		for _, d := range m.Differences() {
+			lines = append(lines, below+oneLine(d.What+": "+orNothing(d.Before)+" → "+orNothing(d.After)))
+		}
+	}
+	return lines
+}
+
+// below is how far what stands below a row of the journal is set in.
+const below = "        "
+
+func orNothing(text string) string {
+	if text == "" {
+		return "nothing"
+	}
+	return text
 }
 
 // briefsOf names the brief that a change is of, or counts them.

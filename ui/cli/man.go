@@ -138,6 +138,10 @@ func files() []item {
 	return []item{
 		{"$XDG_CONFIG_HOME/obelus/config.toml", "what you want otherwise, see CONFIGURATION"},
 		{"$XDG_DATA_HOME/obelus/obelus.db", "the store: briefs, marks, and the journal of every change"},
+		{"obelus.db.DAY.backup", "beside it: its copy of a day; those of seven days are kept"},
+		{"obelus.db.vN.backup", "beside it: its copy from before it was brought to a newer version"},
+		{"obelus.db.replaced-TIME", "beside it: what obelus restore replaced"},
+		{"obelus.db.damaged-TIME", "beside it: what obelus check --repair set aside"},
 	}
 }
 

@@ -16,7 +16,8 @@ func (a *app) desk() (*desk.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return desk.New(desk.Config{Store: a.store(), Analyst: who}), nil
+	a.sat = desk.New(desk.Config{Store: a.store(), Analyst: who})
+	return a.sat, nil
 }
 
 // store is the store that is at hand. Where nothing says where it is, an empty

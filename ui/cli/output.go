@@ -41,10 +41,7 @@ const defaultWidth = 80
 // print writes text, which is safe for a terminal, to the command's output.
 func print(cmd *cobra.Command, text string) error {
 	_, err := io.WriteString(cmd.OutOrStdout(), text)
-	if err != nil {
-		return fmt.Errorf("the output cannot be written: %w", err)
-	}
-	return nil
+	return unprinted(err)
 }
 
 // oneLine is text safe for a terminal and on one line; spaces stay as they

@@ -56,26 +56,6 @@ func TestTableLeavesOutWhatItCanSpare(t *testing.T) {
 	}
 }
 
-func TestCSVCellsAreNoFormulas(t *testing.T) {
-	for in, want := range map[string]string{
-		"":             "",
-		"plain":        "plain",
-		"=1+1":         "'=1+1",
-		"+49":          "'+49",
-		"-2":           "'-2",
-		"@sum":         "'@sum",
-		"\tx":          "'\tx",
-		"a=b":          "a=b",
-		"esc\x1b[2J":   "esc␛[2J",
-		"\u202eright":  "⟨U+202E⟩right",
-		"two\nlines ö": "two\nlines ö",
-	} {
-		if got := csvCell(in); got != want {
-			t.Errorf("csvCell(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestFileNamesStayInTheirFolder(t *testing.T) {
 	for in, want := range map[string]string{
 		"Grain corridor: what now?":  "grain-corridor-what-now",

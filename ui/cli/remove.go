@@ -18,9 +18,15 @@ func newRemoveCmd(a *app) *cobra.Command {
 		Short:   "Take briefs off the shelf, or purge them for good",
 		Long: `Take briefs off the shelf; their texts and marks stay in the store, and obelus
 undo brings them back. --purge removes them for good: text, marks, and what the
-journal says of them. Nothing brings those back.`,
+journal says of them, also from the copies of the store that lie beside it.
+Nothing brings those back. Copies that you made elsewhere with obelus backup are
+yours to purge (--db COPY) or to remove, and so are damaged stores that were set
+aside: those are named. Who is interrupted purges again; where the brief is off
+the store already, some of its bytes may be in the file until its next change.`,
 		Example: `obelus remove mali
-obelus remove 3f2a9c --purge`,
+obelus remove 3f2a9c --purge
+# from a copy elsewhere
+obelus remove 3f2a9c --purge --db /media/stick/obelus.db`,
 		Args:              takes(1, unlimited),
 		ValidArgsFunction: a.completeBriefs(unlimited),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -61,8 +67,12 @@ func (a *app) storedBriefs(cmd *cobra.Command, d *desk.Desk, refs []string) (ids
 }
 
 func (a *app) purge(cmd *cobra.Command, d *desk.Desk, ids []model.BriefID, titles []string) error {
-	if err := d.Purge(cmd.Context(), ids...); err != nil {
+	left, err := d.Purge(cmd.Context(), ids...)
+	if err != nil {
 		return err
+	}
+	for _, p := range left {
+		say(cmd, "obelus: "+p.Where+" may still hold something of it ("+p.What+"): remove that file yourself if it must not")
 	}
 	for _, title := range titles {
 		if err := print(cmd, line("purged for good: "+title)); err != nil {

@@ -54,9 +54,10 @@ obelus export iran-russia-mali.txt > annotated.md`,
 	root.SetVersionTemplate("obelus {{.Version}}\n")
 	root.AddCommand(
 		newAddCmd(a), newListCmd(a), newRemoveCmd(a),
-		newShowCmd(a), newSentencesCmd(a),
-		newTagCmd(a), newEditCmd(a), newUntagCmd(a), newClaimsCmd(a), newExportCmd(a),
-		newUndoCmd(a), newRedoCmd(a), newLogCmd(a), newCheckCmd(a),
+		newShowCmd(a), newSentencesCmd(a), newDiffCmd(a),
+		newTagCmd(a), newEditCmd(a), newUntagCmd(a), newConfirmCmd(a), newClaimsCmd(a), newCompareCmd(a),
+		newSpeakersCmd(a), newExportCmd(a), newImportCmd(a),
+		newUndoCmd(a), newRedoCmd(a), newLogCmd(a), newCheckCmd(a), newBackupCmd(a), newRestoreCmd(a),
 		newCompletionCmd(), newManCmd(a),
 	)
 	root.SetHelpCommand(newHelpCmd())
@@ -136,6 +137,7 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 	}
 	debug.SetGCPercent(startingGC)
 	o.Painted = func() { debug.SetGCPercent(readingGC) }
+	a.leaving = true // the screen made the day's copy while it was up, most likely
 	farewell, err := tui.Run(cmd.Context(), o)
 	if farewell != "" {
 		say(cmd, farewell)

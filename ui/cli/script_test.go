@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -64,7 +65,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": cmdStatus, "json": cmdJSON, "keys": cmdKeys, "oneline": cmdOneLine,
 			"hold": cmdHold, "release": cmdRelease, "bytes": cmdBytes, "clean": cmdClean, "capture": cmdCapture,
-			"repeat": cmdRepeat,
+			"repeat": cmdRepeat, "damage": cmdDamage,
 		},
 	})
 }
@@ -85,6 +86,34 @@ func cmdStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("%s ended with status %d, want %d", strings.Join(args[1:], " "), got, want)
 	}
+}
+
+// cmdDamage changes the byte before every place of some bytes in a file, or cuts
+// it off: damage FILE BYTES; damage FILE SIZE%.
+func cmdDamage(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	data, err := os.ReadFile(path)
+	ts.Check(err)
+	if share, ok := strings.CutSuffix(args[1], "%"); ok {
+		n, err := strconv.Atoi(share)
+		ts.Check(err)
+		ts.Check(os.WriteFile(path, data[:len(data)*n/100], 0o600))
+		return
+	}
+	found := 0
+	for at := 0; ; at++ {
+		i := bytes.Index(data[at:], []byte(args[1]))
+		if i < 0 {
+			break
+		}
+		at += i
+		data[at-1] ^= 1
+		found++
+	}
+	if found == 0 {
+		ts.Fatalf("%q is not in %s", args[1], args[0])
+	}
+	ts.Check(os.WriteFile(path, data, 0o600))
 }
 
 // cmdOneLine wants what went to stderr to be one line of the program's own:

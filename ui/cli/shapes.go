@@ -92,6 +92,10 @@ type tagCounts struct {
 	Nonclaim   int `json:"nonclaim"`
 }
 
+func toTagCounts(tags map[model.Tag]int) tagCounts {
+	return tagCounts{tags[model.Sourced], tags[model.Attributed], tags[model.Opinion], tags[model.Unsourced], tags[model.Nonclaim]}
+}
+
 func toBriefJSON(e desk.Entry) briefJSON {
 	paths := e.Brief.Paths
 	if paths == nil {
@@ -102,13 +106,7 @@ func toBriefJSON(e desk.Entry) briefJSON {
 		ID: e.Brief.ID, Title: e.Brief.Title, Path: e.Brief.Path(), Paths: paths,
 		URL: e.Brief.URL, Date: e.Brief.Date, Handling: e.Brief.Handling, State: e.Progress(),
 		Words: newest.Words, Units: newest.Units, Revisions: len(e.Brief.Revisions),
-		Marks: tagCounts{
-			Sourced:    e.Tags[model.Sourced],
-			Attributed: e.Tags[model.Attributed],
-			Opinion:    e.Tags[model.Opinion],
-			Unsourced:  e.Tags[model.Unsourced],
-			Nonclaim:   e.Tags[model.Nonclaim],
-		},
+		Marks:    toTagCounts(e.Tags),
 		Coverage: e.Coverage, Unread: e.Unread, Orphans: e.Orphans,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
@@ -73,6 +74,9 @@ func (a *app) show(cmd *cobra.Command, ref string, f showFlags) error {
 	if err != nil {
 		return err
 	}
+	if _, annotated := o.Annotated(); annotated {
+		say(cmd, offerImport(ref))
+	}
 	if f.revision != "" {
 		if o, err = d.OpenRevision(cmd.Context(), o.Brief.ID, f.revision); err != nil {
 			return err
@@ -135,23 +139,30 @@ func (a *app) showPage(cmd *cobra.Command, d *desk.Desk, o *desk.Opened, looks l
 			}
 		}
 	}
-	if err := writeBehind(out, marks.Behind); err != nil {
+	if err := writeStates(out, marks); err != nil {
 		return err
 	}
 	return buffer.Flush()
 }
 
-// writeBehind names the marks that are on an older revision still.
-func writeBehind(out io.Writer, behind []desk.MarkView) error {
-	if len(behind) == 0 {
-		return nil
+// writeStates names the marks that somebody has to look at: those found in other
+// words or in another place, and those that were not found.
+func writeStates(out io.Writer, marks desk.Marks) error {
+	var text strings.Builder
+	unsure := slices.DeleteFunc(slices.Clone(marks.Here), func(v desk.MarkView) bool { return !v.Unsure() })
+	if len(unsure) > 0 {
+		fmt.Fprintf(&text, "\n? to be confirmed (%d):\n", len(unsure))
 	}
-	_, err := fmt.Fprintf(out, "\n† on an older revision (%d):\n", len(behind))
-	for _, v := range behind {
-		if err == nil {
-			_, err = fmt.Fprintf(out, "  %s  %s\n", v.Tag.Glyph(), model.CleanLine(v.Quote.Text))
-		}
+	for _, v := range unsure {
+		fmt.Fprintf(&text, "  %-5s %-8s %s\n", v.Label, v.State, model.CleanLine(cmp.Or(v.Was, v.Quote.Text)))
 	}
+	if len(marks.Orphans) > 0 {
+		fmt.Fprintf(&text, "\n† not in this text (%d):\n", len(marks.Orphans))
+	}
+	for _, v := range marks.Orphans {
+		fmt.Fprintf(&text, "  %-5s %s\n", v.Label, model.CleanLine(v.Quote.Text))
+	}
+	_, err := io.WriteString(out, text.String())
 	return err
 }
 

@@ -42,15 +42,42 @@ func (t *table) render(width int) string {
 	if len(t.rows) == 0 {
 		return ""
 	}
+	text, _ := t.set(width)
+	return text
+}
+
+// set sets the heads and the rows, and gives the width of every column.
+func (t *table) set(width int) (text string, widths []int) {
 	head := make([]string, len(t.columns))
 	for i, c := range t.columns {
 		head[i] = c.head
 	}
 	rows := append([][]string{head}, t.rows...)
-	widths := t.fit(rows, width)
+	widths = t.fit(rows, width)
 	if i := slices.IndexFunc(t.columns, func(c column) bool { return c.spare }); i >= 0 && width > 0 && lineWidth(widths) > width {
-		return t.without(i).render(width)
+		return t.without(i).set(width)
 	}
+	return t.lines(rows, widths, width), widths
+}
+
+// more sets rows in columns as wide as set made them for those before, of a
+// table without spare columns. Where nothing limits the table nothing is cut: a
+// cell that is wider stands out.
+func (t *table) more(widths []int, width int) string {
+	var b strings.Builder
+	for _, row := range t.rows {
+		wide := slices.Clone(widths)
+		for i := range wide {
+			if width <= 0 && t.columns[i].most == 0 {
+				wide[i] = max(wide[i], ansi.StringWidth(row[i]))
+			}
+		}
+		b.WriteString(t.lines([][]string{row}, wide, width))
+	}
+	return b.String()
+}
+
+func (t *table) lines(rows [][]string, widths []int, width int) string {
 	var b strings.Builder
 	for _, row := range rows {
 		line := t.line(row, widths)

@@ -26,7 +26,7 @@ obelus untag mali#a14 mali#o15`,
 			}
 			var ids []model.MarkID
 			for _, ref := range args {
-				v, err := d.ResolveMark(cmd.Context(), ref)
+				_, v, err := d.ResolveMark(cmd.Context(), ref)
 				if err != nil {
 					return err
 				}

@@ -56,7 +56,7 @@ func sh(t *testing.T, script string) *terminal {
 	if err := os.WriteFile(b.path, []byte(script), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	term, done, err := p.open(ctx, b, options{window: pty.Winsize{Cols: 40, Rows: 12}, terminal: plain})
 	if err != nil {
 		cancel()
@@ -68,7 +68,7 @@ func sh(t *testing.T, script string) *terminal {
 
 func TestUntil(t *testing.T) {
 	t.Parallel()
-	term := sh(t, `printf 'one\r\n'; sleep 0.2; printf 'two'; read line; printf '%s three' "$line"; read line; exit 3`)
+	term := sh(t, `printf 'one\r\n'; read line; sleep 0.2; printf 'two'; read line; printf '%s three' "$line"; read line; exit 3`)
 	one, err := term.until("one", func(s screen) bool { return s.has("one") })
 	if err != nil {
 		t.Fatal(err)
@@ -76,11 +76,14 @@ func TestUntil(t *testing.T) {
 	if term.shows.has("two") {
 		t.Error("what comes later is on the screen already")
 	}
+	if _, err := term.press("\r"); err != nil {
+		t.Fatal(err)
+	}
 	two, err := term.until("two", func(s screen) bool { return s.has("two") })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if gap := two.at.Sub(one.at); gap < 100*time.Millisecond || one.at.Before(term.began) {
+	if gap := two.at.Sub(one.at); gap < 200*time.Millisecond || one.at.Before(term.began) {
 		t.Errorf("the second word came %s behind the first, and it was to wait 200 ms", gap)
 	}
 	if _, err := term.after("key\r", "three", func(s screen) bool { return s.has("key three") }); err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"iter"
 	"os/exec"
 	"sync/atomic"
 	"time"
@@ -26,18 +27,34 @@ type worker interface {
 	Spans(ctx context.Context, o *desk.Opened) ([]model.MarkSpan, error)
 	Marks(ctx context.Context, o *desk.Opened) (desk.Marks, error)
 	Tag(ctx context.Context, o *desk.Opened, taggings []desk.Tagging) (desk.Outcome, error)
-	Untag(ctx context.Context, ids ...model.MarkID) (desk.Outcome, error)
+	UntagSeen(ctx context.Context, seen ...model.Mark) (desk.Outcome, error)
 	Edit(ctx context.Context, id model.MarkID, e desk.Edit) (desk.Outcome, error)
+	Confirm(ctx context.Context, o *desk.Opened, ids ...model.MarkID) (desk.Outcome, error)
+	Leave(ctx context.Context, o *desk.Opened, ids ...model.MarkID) (desk.Outcome, error)
 	Undo(ctx context.Context, s desk.Scope) (desk.Outcome, error)
 	Redo(ctx context.Context, s desk.Scope) (desk.Outcome, error)
 	Remove(ctx context.Context, ids ...model.BriefID) (desk.Outcome, error)
 	Shelf(ctx context.Context, words string) ([]desk.Entry, error)
+	SameSpeaker(ctx context.Context, name string, others ...string) (desk.Outcome, error)
+	MarkIndex(ctx context.Context, old *desk.MarkIndex) (*desk.MarkIndex, error)
+	MarkLabels(ctx context.Context, id model.BriefID) (map[model.MarkID]model.Label, error)
 	SetPlace(ctx context.Context, id model.BriefID, p model.Place) error
 	PlaceOn(ctx context.Context, o *desk.Opened) (p model.Place, ok bool, err error)
+	Carry(from, to *desk.Opened, p model.Place) (carried model.Place, ok bool)
+	NewText(ctx context.Context, o *desk.Opened) (*desk.Opened, error)
+	NewestText(ctx context.Context, o *desk.Opened) (*desk.Opened, error)
+	OpenRevision(ctx context.Context, id model.BriefID, which string) (*desk.Opened, error)
+	Revisions(ctx context.Context, id model.BriefID) ([]model.Revision, error)
+	DiffOf(ctx context.Context, o *desk.Opened, which string) (desk.Diff, error)
+	Compare(ctx context.Context, o *desk.Opened, a, b model.Analyst) (desk.Comparison, error)
+	Settle(ctx context.Context, o *desk.Opened, diff desk.Difference, choice desk.Choice) (desk.Outcome, error)
+	BackUpDaily(ctx context.Context) (made string, err error)
 	Stamp() (string, error)
 	OpenID(ctx context.Context, id model.BriefID) (*desk.Opened, error)
 	Used(ctx context.Context) (desk.Used, error)
+	Log(ctx context.Context, q desk.LogQuery) iter.Seq2[model.Change, error]
 	Describe(ctx context.Context, o *desk.Opened, before, after model.Particulars) (desk.Outcome, error)
+	ImportOpened(ctx context.Context, o *desk.Opened) (desk.Imported, *desk.Opened, error)
 	Export(ctx context.Context, w io.Writer, o *desk.Opened) error
 }
 
@@ -60,6 +77,7 @@ type app struct {
 
 	shelf    *shelf        // nil where a brief was opened by itself
 	reader   *reader       // nil while none is open
+	newest   *reader       // what the reader goes back to from an older text; nil where it shows the newest
 	opening  *opening      // nil where the open brief is there whole
 	waiting  []waiter      // keys that wait for what they need
 	pause    time.Duration // between the first frame and what comes after it
@@ -75,7 +93,9 @@ type app struct {
 	opener   func(ctx context.Context, link string) error // gives a link to the system
 	every    time.Duration                                // between two looks at the store for other windows' writes
 	restless *atomic.Bool                                 // something waits to be tried again with the next look
-	stamp    string                                       // of the store's file when it was last looked at
+	stamp    string                                       // of the store's file when what is shown was read from it
+	looking  bool                                         // what another window wrote is being read
+	copies   dayCopy
 }
 
 // A mode is what gets the keys while it is on top: the table's commands of its
@@ -93,7 +113,8 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 		ctx: ctx, desk: d, keymap: o.Keys.orOwn(), looks: newLooks(o), writes: ledger{ctx: context.WithoutCancel(ctx)},
 		method: ansi.WcWidth, // as Bubble Tea does until the terminal says more
 		frame:  newFrame(80, 24, measure), measure: measure, usual: measure,
-		every: time.Second, exec: tea.ExecProcess, opener: startOpener, restless: &atomic.Bool{}, pause: afterFirstFrame, painted: o.Painted,
+		every: lookEvery, exec: tea.ExecProcess, opener: startOpener, restless: &atomic.Bool{}, pause: afterFirstFrame, painted: o.Painted,
+		copies: newDayCopy(),
 	}
 	a.setTheme(a.looks.theme())
 	if o.Opened != nil {
@@ -103,6 +124,7 @@ func newApp(ctx context.Context, d worker, o Options) *app {
 		} else {
 			a.openReader(o.Opened)
 		}
+		a.offerToBring()
 	} else {
 		a.shelf = newShelf(o.Entries)
 		a.modes = []mode{shelving{}}
@@ -119,6 +141,7 @@ func (a *app) Init() tea.Cmd {
 	switch {
 	case a.opening != nil:
 		cmds = append(cmds, a.openWhole())
+	case a.offered() != nil: // nothing is stored before that is answered
 	case a.reader != nil:
 		cmds = append(cmds, a.loadReader())
 	default:
@@ -193,7 +216,15 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 	case briefKept:
 		a.briefKept(msg)
 	case shelfRead:
-		a.shelfRead(msg)
+		return a.shelfRead(msg)
+	case marksIndexed:
+		return a.marksIndexed(msg)
+	case shelfNarrowed:
+		a.shelfNarrowed(msg)
+	case labelsRead:
+		a.labelsRead(msg)
+	case speakersRead:
+		a.speakersRead(msg)
 	case indexed:
 		return a.indexed(msg)
 	case hitFound:
@@ -204,6 +235,8 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 		a.hitsLit(msg)
 	case usedRead:
 		a.usedRead(msg)
+	case historyRead:
+		a.historyRead(msg)
 	case headingsRead:
 		a.headingsRead(msg)
 	case linksRead:
@@ -216,6 +249,20 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 		return a.noteEdited(msg)
 	case ticked:
 		return a.ticked(msg)
+	case dayCopied:
+		a.dayCopied(msg)
+	case textChanged:
+		return a.textChanged(msg)
+	case textOpened:
+		return a.textOpened(msg)
+	case revisionsRead:
+		a.revisionsRead(msg)
+	case diffRead:
+		a.diffRead(msg)
+	case compared:
+		a.compared(msg)
+	case marksBrought:
+		return a.marksBrought(msg)
 	}
 	return nil
 }
@@ -223,7 +270,7 @@ func (a *app) answer(msg tea.Msg) tea.Cmd {
 // settle brings what is shown up to date after a message: rows, counts, and
 // whatever has to be started.
 func (a *app) settle() tea.Cmd {
-	cmds := []tea.Cmd{a.writes.next()}
+	cmds := []tea.Cmd{a.writes.next(), a.nameHits()}
 	if r := a.reader; r != nil {
 		cmds = append(cmds, a.lay(), a.light())
 		r.straighten()

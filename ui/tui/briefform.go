@@ -20,6 +20,9 @@ type briefSubject struct {
 
 // describeBrief opens the details of the brief that is read.
 func (a *app) describeBrief() tea.Cmd {
+	if a.readOnly() {
+		return nil
+	}
 	o := a.reader.opened
 	_, cmd := a.openBriefForm(&briefSubject{brief: o.Brief, kind: writeMark,
 		opened: func(context.Context, worker) (*desk.Opened, error) { return o, nil }})
@@ -120,7 +123,8 @@ func (s *briefSubject) reopen(after model.Particulars) func(a *app, err error) t
 		mine, _ := after.Merge(s.before, meanwhile.Brief.Particulars())
 		f, cmd := a.openBriefForm(&again)
 		f.fill(briefFields(mine))
-		a.note = note{text: "its " + meanwhile.Field + " was changed in another window meanwhile: " + a.keymap.spell("{keep} keeps yours, {back} theirs", ModeForm), error: true}
+		names := f.contest(briefFields(s.before), briefFields(meanwhile.Brief.Particulars()))
+		a.note = note{text: contested(names) + a.keymap.spell("{keep} keeps yours, {back} theirs", ModeForm), error: true}
 		return cmd
 	}
 }

@@ -106,7 +106,7 @@ func TestBriefsDetailsWhileAnotherWindowWrites(t *testing.T) {
 	d.press("D tab ctrl+u").write("Post")
 	p.Outlet = "Gazette"
 	set(p)
-	d.press("ctrl+s").shows("its outlet was changed in another window meanwhile: ctrl+s keeps yours, esc theirs", "Post")
+	d.press("ctrl+s").shows("both windows changed its outlet: ctrl+s keeps yours, esc theirs", "Post", "theirs: Gazette")
 	if got := w.brief().Outlet; got != "Gazette" {
 		t.Errorf("overwritten without a word: %q", got)
 	}

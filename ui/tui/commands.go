@@ -27,7 +27,8 @@ type (
 	}
 	marksRead struct {
 		reader int
-		asked  int // the newest write when the marks were asked for
+		asked  int    // the newest write when the marks were asked for
+		stamp  string // of the store's file before they were read; "" where it was not to be had
 		marks  desk.Marks
 		err    error
 	}
@@ -64,7 +65,7 @@ func (a *app) openReader(o *desk.Opened) {
 // and the place first, then the units, the marks' details, and a place in the
 // store for the brief.
 func (a *app) loadReader() tea.Cmd {
-	return tea.Batch(a.loadSpans(), tea.Sequence(a.countUnits(), a.indexBrief()), tea.Sequence(a.keepBrief(), a.loadMarks()))
+	return tea.Batch(a.watch(a.reader, a.reader.opened.ReadStamp()), a.loadSpans(), tea.Sequence(a.countUnits(), a.indexBrief()), tea.Sequence(a.keepBrief(), a.loadMarks()))
 }
 
 // loadSpans reads where marks are, and where the reader left off.
@@ -84,9 +85,20 @@ func (a *app) loadSpans() tea.Cmd {
 func (a *app) loadMarks() tea.Cmd {
 	ctx, worker, o, id, asked := a.reader.ctx, a.desk, a.reader.opened, a.reader.id, a.writes.last
 	return func() tea.Msg {
+		stamp := stampOf(worker)
 		read, err := worker.Marks(ctx, o)
-		return marksRead{id, asked, read, err}
+		return marksRead{id, asked, stamp, read, err}
 	}
+}
+
+// stampOf is the stamp of the store's file, taken before something is read: what
+// is written meanwhile is noticed by it. It is "" where it is not to be had.
+func stampOf(worker worker) string {
+	stamp, err := worker.Stamp()
+	if err != nil {
+		return ""
+	}
+	return stamp
 }
 
 // countUnits walks the whole brief, so that its units have numbers.
@@ -104,7 +116,7 @@ func (a *app) countUnits() tea.Cmd {
 // kept for it. A sample is stored with its first mark.
 func (a *app) keepBrief() tea.Cmd {
 	ctx, worker, o, id := a.reader.ctx, a.desk, a.reader.opened, a.reader.id
-	if o.Stored || o.Sample() {
+	if o.Stored || o.Sample() || o.Earlier {
 		return nil
 	}
 	return func() tea.Msg {
@@ -165,13 +177,14 @@ func (a *app) spansRead(msg spansRead) {
 	if !r.loaded { // else the whole marks were faster
 		r.outline(msg.spans, a.writes.queue)
 	}
+	a.toGoal()
 	if msg.place == nil || msg.place.Revision != r.opened.Revision.Hash {
 		return
 	}
 	if r.bookmarks == nil {
 		r.bookmarks = msg.place.Bookmarks
 	}
-	if r.moved {
+	if r.moved || r.goal != "" {
 		return
 	}
 	if span, err := r.opened.Doc.Snap(msg.place.Cursor); err == nil {
@@ -183,11 +196,12 @@ func (a *app) spansRead(msg spansRead) {
 // write is asked again: the screen knows more than the answer.
 func (a *app) marksRead(msg marksRead) tea.Cmd {
 	r := a.reader
+	a.looking = false
 	switch {
 	case r == nil || r.id != msg.reader:
 	case msg.err != nil:
 		r.unread = !r.loaded
-		if r.unread && !a.note.error {
+		if !a.note.error && (r.unread || a.note.text == "") {
 			a.noMarks(msg.err)
 		}
 	case a.writes.last != msg.asked && len(a.writes.queue) == 0:
@@ -195,13 +209,16 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 	case a.writes.last != msg.asked:
 		r.stale = true
 	default:
+		a.stamp = msg.stamp
 		r.take(msg.marks, a.writes.queue)
+		a.toGoal()
 		if a.note.marks {
 			a.note = note{}
 		}
-		if len(r.older) > 0 && a.note.text == "" {
-			a.say(plural(len(r.older), "mark") + " on an older text of this brief: " + a.spell("{marks} shows them"))
+		if a.note.text == "" || a.note.text == model.CleanLine(r.opened.Notice) {
+			a.sayFound()
 		}
+		return a.recompare()
 	}
 	return nil
 }
@@ -269,6 +286,10 @@ func (a *app) laid(msg blocksLaid) {
 // frameBudget is how long rows are laid out between two keys.
 const frameBudget = 3 * time.Millisecond
 
+// lookEvery is how long the store is not looked at: what another window wrote is
+// to show within a second, and a look costs some ten microseconds.
+const lookEvery = 500 * time.Millisecond
+
 // tick looks once in a while whether something wrote to the store, and answers
 // when it did, or when something waits to be tried again: while nothing happens
 // nothing is drawn.
@@ -298,16 +319,16 @@ func (a *app) ticked(msg ticked) tea.Cmd {
 		r.unread = false
 		return tea.Batch(a.loadMarks(), a.tick())
 	}
-	if msg.err != nil || msg.stamp == a.stamp || len(a.writes.queue) > 0 {
-		return a.tick()
+	if msg.err != nil || msg.stamp == a.stamp || a.looking || len(a.writes.queue) > 0 {
+		return a.tick() // nothing is new, or it is being read
 	}
-	first := a.stamp == ""
-	a.stamp = msg.stamp
-	switch {
-	case first:
-		return a.tick()
-	case a.reader != nil:
-		return tea.Batch(a.loadMarks(), a.tick())
+	look := a.loadShelf
+	if a.reader != nil {
+		look = a.loadMarks
 	}
-	return tea.Batch(a.loadShelf(), a.tick())
+	cmd := look()
+	if a.looking = cmd != nil; !a.looking {
+		a.stamp = msg.stamp // nothing of the store is shown
+	}
+	return tea.Batch(cmd, a.tick())
 }

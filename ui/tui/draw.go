@@ -19,6 +19,7 @@ type inks struct {
 	sign   string // the cursor's first row
 	on     string // the cursor's other rows
 	none   string // the bar of rows without a mark
+	unsure string // a mark that was found and not confirmed
 	unread string // on the map
 	view   string // on the map
 }
@@ -33,7 +34,7 @@ func newInks(th theme.Theme) inks {
 	i := inks{
 		tags: make(map[model.Tag]lipgloss.Style, 5), glyphs: make(map[model.Tag]tagGlyphs, 5),
 		sign: th.Strong.Render(signCursor), on: th.Strong.Render(signOn), none: th.Frame.Render(barNone),
-		unread: th.Frame.Render(chartUnread), view: th.Frame.Render(chartView),
+		unsure: th.Error.Render(barUnsure), unread: th.Frame.Render(chartUnread), view: th.Frame.Render(chartView),
 	}
 	for _, tag := range model.Tags() {
 		style := lipgloss.NewStyle().Bold(true)

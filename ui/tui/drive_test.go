@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,6 +39,7 @@ type world struct {
 	t     testing.TB
 	store desk.Store
 	path  string
+	now   func() time.Time // of its desks; nil is the true one
 }
 
 // newWorld writes text to a file called name, beside an empty store.
@@ -53,7 +55,7 @@ func newWorld(t testing.TB, name, text string) world {
 
 // desk is an analyst's desk on the store, in a sitting of its own.
 func (w world) desk(analyst model.Analyst) *desk.Desk {
-	return desk.New(desk.Config{Store: w.store, Analyst: analyst, Sitting: model.Sitting(rand.Text())})
+	return desk.New(desk.Config{Store: w.store, Analyst: analyst, Sitting: model.Sitting(rand.Text()), Now: w.now})
 }
 
 // open is the brief as the analyst's desk opens it.

@@ -31,8 +31,8 @@ func (r *reader) held() (m model.Mark, ok bool) {
 func (a *app) moveEdges(tag model.Tag) (ok bool) {
 	r := a.reader
 	was, held := r.held()
-	if !held {
-		return false
+	if !held || a.readOnly() {
+		return held
 	}
 	span, err := r.opened.Doc.Snap(r.target())
 	if err != nil {
@@ -56,16 +56,19 @@ func (a *app) moveEdges(tag model.Tag) (ok bool) {
 // writeEdges shows a mark's new edges and puts their write at the end of the
 // queue.
 func (a *app) writeEdges(was model.Mark, span model.Span, tag model.Tag) {
-	r, worker := a.reader, a.desk
+	r, worker, opened := a.reader, a.desk, a.reader.opened
 	now := was
+	now.Revision = opened.Revision.Hash
 	now.Span, now.Tag, now.Updated = span, tag, time.Now().UTC()
 	now.Quote = model.Quote{Text: r.opened.Doc.VisibleOf(span)}
 	what := fmt.Sprintf("%s now reads “%s”", r.label(&was), excerpt(now.Quote.Text, 40))
 	a.writes.again()
-	w := &write{kind: writeMark, what: what, names: []model.MarkID{was.ID}}
-	w.do = func(ctx context.Context) (desk.Outcome, error) {
-		return worker.Edit(ctx, w.names[0], desk.Edit{Span: &span, Tag: &tag})
+	w := &write{kind: writeMark, what: what, text: r.marks.text, names: []model.MarkID{was.ID}}
+	edit := desk.Edit{Span: &span, On: opened, Tag: &tag}
+	if _, pending := r.marks.pending[was.ID]; !pending {
+		edit.Seen = &was
 	}
+	w.do = func(ctx context.Context) (desk.Outcome, error) { return worker.Edit(ctx, w.names[0], edit) }
 	a.writes.add(w)
 	w.show = func(m *marks) {
 		mark := now

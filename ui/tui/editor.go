@@ -35,6 +35,9 @@ type (
 
 // editNote opens the note of the mark at the cursor in the person's editor.
 func (a *app) editNote() tea.Cmd {
+	if a.readOnly() {
+		return nil
+	}
 	mark, ok := a.markHere()
 	if !ok {
 		return nil
@@ -153,7 +156,7 @@ func (a *app) noteEdited(msg noteEdited) tea.Cmd {
 	details.Note = msg.note
 	s := &markSubject{span: msg.mark.Span, tag: msg.mark.Tag, seen: &msg.mark, base: msg.mark.Details}
 	last := a.writes.last
-	a.change([]desk.Tagging{{Span: s.span, Tag: s.tag, Details: &details, Seen: s.seen}}, "note kept: "+excerpt(msg.note, 40))
+	a.change([]desk.Tagging{{Span: s.span, Tag: s.tag, Details: &details, Seen: s.seen, Only: true}}, "note kept: "+excerpt(msg.note, 40))
 	a.writes.refusedTo(last, s.reopen(a, details))
 	return nil
 }

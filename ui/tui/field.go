@@ -48,7 +48,8 @@ type field struct {
 	before  string          // the same as the field shows it
 	ref     model.Reference // of a reference, as it came
 	offers  offers
-	focused bool // while the form is arranged anew
+	theirs  string // what another window made of it meanwhile, to be shown; "" where that is nothing else
+	focused bool   // while the form is arranged anew
 }
 
 func textField(name fieldName, value string) field {
@@ -79,6 +80,9 @@ func referenceField(r model.Reference) field {
 	f.ref = r
 	return f
 }
+
+// called is the field's name within a sentence, as the desk calls it too.
+func (f *field) called() string { return strings.ToLower(string(f.name)) }
 
 // touched reports whether the field says something else than when the form was
 // opened.

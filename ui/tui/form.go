@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"obelus/model"
 )
 
 // A form shows the details of something, to be filled in: a mark's that fit its
@@ -15,7 +17,8 @@ type form struct {
 	subject subject
 	fields  []field
 	at      int
-	used    []usedFrom // what fields are offered, the nearest first
+	used    []usedFrom     // what fields are offered, the nearest first
+	history []model.Change // of what it is about, the newest first
 }
 
 // A subject is what a form is about.
@@ -65,10 +68,12 @@ func (f *form) changed() bool {
 }
 
 // field is the first field of that name; nil where the form has none.
-func (f *form) field(name fieldName) *field {
-	for i := range f.fields {
-		if f.fields[i].name == name {
-			return &f.fields[i]
+func (f *form) field(name fieldName) *field { return fieldNamed(f.fields, name) }
+
+func fieldNamed(fields []field, name fieldName) *field {
+	for i := range fields {
+		if fields[i].name == name {
+			return &fields[i]
 		}
 	}
 	return nil

@@ -142,7 +142,11 @@ func TestUsedIsOffered(t *testing.T) {
 	}
 	d := w.read("ada", 100, 30)
 	d.press("6 G A").write("the mayor").press("tab tab ctrl+n ctrl+s").shows("attributed: the mayor")
-	found, err := w.desk("x").Claims(context.Background(), desk.ClaimsQuery{Speaker: "the mayor", Briefs: []*desk.Opened{w.open(w.desk("x"))}})
+	var found []desk.MarkView
+	var err error
+	for v, failed := range w.desk("x").Claims(context.Background(), desk.ClaimsQuery{Speaker: "the mayor", Briefs: []*desk.Opened{w.open(w.desk("x"))}}) {
+		found, err = append(found, v), failed
+	}
 	if err != nil || len(found) != 1 || found[0].Details.References[0].Origin != "Reuters" || found[0].Details.References[0].AddedBy != "ada" {
 		t.Errorf("%v: %+v", err, found)
 	}

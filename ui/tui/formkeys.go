@@ -30,6 +30,7 @@ func formCommands() []command {
 		in("take back", "", "", "", take(-1), "ctrl+p"),
 		{Binding: Binding{Mode: ModeForm, Action: "choose", Shown: "← →", Help: "another choice; or its letter, or its number", Category: CategoryForm}},
 		in("new line", "^j", "a new line in a note", "", func(a *app, f *form) tea.Cmd { return f.typed(a, newLine()) }, "ctrl+j", "alt+enter", "shift+enter"),
+		in("its history", "^o", "all that became of the mark", "", func(a *app, f *form) tea.Cmd { return a.openHistory(f) }, "ctrl+o"),
 		in("back", "esc", "back", "back", func(a *app, f *form) tea.Cmd { return f.close(a) }, "esc"),
 	}
 }

@@ -18,6 +18,9 @@ func (f *form) pane(a *app, width, rows int) []string {
 	if rows == paneRows {
 		lines, rows = append(lines, a.theme.Frame.Render(strings.Repeat("╌", width))), rows-1
 	}
+	if told := f.theirsRow(a, width); fd.note == nil && rows > 1 {
+		lines, rows = append(lines, told...), rows-len(told)
+	}
 	switch {
 	case fd.terms != nil:
 		lines = append(lines, a.termRows(fd, width, rows)...)

@@ -15,6 +15,8 @@ const (
 	signCells  = 2
 	edgeCells  = 4  // the frame and a space on either side
 	tightCells = 40 // below these a message stands under its field, not beside it
+	mostPast   = 5  // changes of a mark that are shown
+	freeRows   = 12 // of the brief that more than one of them leave in sight
 	paneRows   = 5  // what a field can say of itself below the fields
 )
 
@@ -27,6 +29,7 @@ type formLayout struct {
 	first int // the first field that shows
 	shown int // fields that show
 	pane  int // rows below them
+	past  int // rows of what became of the mark before
 }
 
 // layout divides the rows of a sheet: the field that is edited always shows,
@@ -41,6 +44,9 @@ func (f *form) layout(rows int) formLayout {
 	l.pane = min(paneRows, rows-l.shown)
 	for l.pane < 3 && l.shown > 4 { // a pane matters more than the fifth field
 		l.shown, l.pane = l.shown-1, l.pane+1
+	}
+	if free := rows - l.shown - l.pane; l.pane == paneRows {
+		l.past = min(len(f.history), mostPast, max(min(1, free), free-freeRows))
 	}
 	l.first = max(0, min(f.at-l.shown/2, n-l.shown))
 	return l
@@ -64,6 +70,7 @@ func (f *form) draw(a *app, screen []string) []string {
 	if f.fields[f.at].note != nil {
 		lines = f.withNote(a, lines, l, inner)
 	}
+	lines = append(lines, f.pastRows(a, inner, l.past)...)
 	if extra := f.more(l); extra != "" {
 		title += " " + extra
 	}
@@ -74,13 +81,28 @@ func (f *form) draw(a *app, screen []string) []string {
 func (f *form) withNote(a *app, lines []string, l formLayout, inner int) []string {
 	at := l.words + f.at - l.first
 	below := lines[at+1 : len(lines)-l.pane]
-	rows := a.noteRows(f.fields[f.at].note, inner-signCells-labelRoom(inner), l.pane+1)
+	told := f.theirsRow(a, inner)
+	if l.pane == 0 {
+		told = nil
+	}
+	rows := a.noteRows(f.fields[f.at].note, inner-signCells-labelRoom(inner), l.pane+1-len(told))
 	out := append(slices.Clone(lines[:at]), f.label(a, f.at, inner)+rows[0])
 	indent := strings.Repeat(" ", signCells+labelRoom(inner))
 	for _, row := range rows[1:] {
 		out = append(out, indent+row)
 	}
+	out = append(out, told...)
 	return append(out, below...)
+}
+
+// theirsRow is the row that says in full what another window made of the field
+// that is edited; none where that is nothing else.
+func (f *form) theirsRow(a *app, width int) []string {
+	fd := &f.fields[f.at]
+	if fd.theirs == "" {
+		return nil
+	}
+	return []string{a.theme.Error.Render(a.cut("≠ theirs: "+fd.theirs, width))}
 }
 
 // more says that there are fields which do not show.
@@ -124,16 +146,16 @@ func (f *form) label(a *app, i, width int) string {
 func (f *form) line(a *app, i, width int) string {
 	fd := &f.fields[i]
 	room, on := width-signCells-labelRoom(width), i == f.at
+	beside := a.theirs(fd, room)
 	if fd.terms != nil {
-		return f.label(a, i, width) + a.termsLine(fd, on, room)
+		return f.label(a, i, width) + a.padTo(a.termsLine(fd, on && beside == "", room-a.wide(beside)), room-a.wide(beside)) + beside
 	}
-	beside := ""
 	switch p := fd.problem(); {
 	case p.text != "" && room >= tightCells:
 		beside = a.theme.Error.Render("  ! " + p.text)
 	case p.text != "":
 		beside = a.theme.Error.Render(" !")
-	default:
+	case beside == "":
 		if from := fd.from(); from != "" && room >= tightCells {
 			beside = a.theme.Faint.Render("  ⟨" + from + "⟩")
 		}
@@ -145,9 +167,21 @@ func (f *form) line(a *app, i, width int) string {
 	case fd.value() == "":
 		return f.label(a, i, width) + a.theme.Faint.Render("—") + beside
 	case fd.note != nil:
-		return f.label(a, i, width) + a.noteLine(fd.note.Value(), room)
+		return f.label(a, i, width) + a.padTo(a.noteLine(fd.note.Value(), room), room) + beside
 	}
 	return f.label(a, i, width) + a.padTo(a.cut(model.CleanLine(fd.value()), room), room) + beside
+}
+
+// theirs says, within half of a row, what another window made of a field
+// meanwhile.
+func (a *app) theirs(fd *field, room int) string {
+	switch {
+	case fd.theirs == "":
+		return ""
+	case room < tightCells:
+		return a.theme.Error.Render(" ≠")
+	}
+	return a.theme.Error.Render("  ≠ theirs: " + a.cut(fd.theirs, room/2-13))
 }
 
 // from says that a value was found in the text of the brief.

@@ -42,12 +42,16 @@ func TestGolden(t *testing.T) {
 		{"panel", "3 G a o - s p k"},
 		{"form", "4 G A"},
 		{"opinion form", "5 G O"},
+		{"history", "4 G A ctrl+s k o k a k enter ctrl+u tab d ctrl+s enter"},
 		{"help", "?"},
 		{"deciding", "? tab"},
 		{"palette", ": m a r k"},
 		{"contents", "c"},
 		{"bookmarks", "m a 3 G m b '"},
+		{"differences", "d"},
+		{"settled", "d j t k"},
 		{"shelf", ""},
+		{"finds", "/ h a r b o u r enter 1 5 j"},
 	}
 	for _, screen := range screens {
 		for _, size := range sizes {
@@ -72,13 +76,20 @@ func TestGolden(t *testing.T) {
 func goldenDriver(t *testing.T, screen string, name theme.Name, w, h int) *driver {
 	t.Helper()
 	world := newWorld(t, "harbour.md", harbour)
-	if screen != "shelf" {
+	world.now = func() time.Time { return time.Date(2025, 3, 4, 10, 0, 0, 0, time.UTC) } // the day is one in nearly all the world
+	if screen == "differences" || screen == "settled" {
+		world.twoAnalysts()
+	}
+	if screen != "shelf" && screen != "finds" {
 		d := world.desk("ada")
 		return drive(t, d, Options{Opened: world.open(d), Theme: name}, w, h)
 	}
 	entries := manyBriefs(12)
 	for i := range entries {
 		entries[i].Brief.Opened = time.Time{} // an age would change
+	}
+	if screen == "finds" {
+		return drive(t, manyMarks{world.desk("ada"), indexOf(t, entries)}, Options{Entries: entries, Theme: name}, w, h)
 	}
 	return drive(t, world.desk("ada"), Options{Entries: entries, Theme: name}, w, h)
 }

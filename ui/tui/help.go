@@ -69,14 +69,14 @@ func (a *app) helpLines(over Mode, width int) []string {
 	if over != ModeReader {
 		column = width
 	}
-	categories := []Category{CategoryMark, CategoryPart, CategoryPanel, CategoryShelf, CategoryForm, CategoryMove, CategoryFind, CategoryOther}
+	categories := []Category{CategoryMark, CategoryPart, CategoryPanel, CategoryCompare, CategoryShelf, CategoryForm, CategoryMove, CategoryFind, CategoryOther}
 	for _, category := range categories {
 		rows := a.helpRows(over, category, column)
 		if len(rows) == 0 {
 			continue
 		}
 		switch category {
-		case CategoryMark, CategoryPanel, CategoryShelf, CategoryForm, CategoryFind:
+		case CategoryMark, CategoryPanel, CategoryCompare, CategoryShelf, CategoryForm, CategoryFind:
 			left = append(left, rows...)
 		default:
 			right = append(right, rows...)
@@ -91,7 +91,10 @@ func (a *app) helpLines(over Mode, width int) []string {
 		if i < len(right) {
 			r = right[i]
 		}
-		lines = append(lines, padTo(l, column)+"  "+r)
+		if r != "" {
+			l = padTo(l, column) + "  " + r
+		}
+		lines = append(lines, l)
 	}
 	return lines
 }

@@ -15,6 +15,7 @@ const (
 	ModeSelect  Mode = "select"
 	ModePanel   Mode = "marks"
 	ModeList    Mode = "list"
+	ModeCompare Mode = "differences"
 	ModeLetter  Mode = "letter"
 	ModeShelf   Mode = "shelf"
 	ModeForm    Mode = "details"
@@ -22,6 +23,7 @@ const (
 	ModePalette Mode = "palette"
 	ModeHelp    Mode = "help"
 	ModeAsk     Mode = "question"
+	ModeBring   Mode = "annotated"
 )
 
 // A Category groups bindings in help and in the manual.
@@ -29,14 +31,15 @@ type Category string
 
 // The categories, in the order in which help shows them.
 const (
-	CategoryMark  Category = "Mark"
-	CategoryPart  Category = "Select"
-	CategoryMove  Category = "Move"
-	CategoryFind  Category = "Find"
-	CategoryShelf Category = "Shelf"
-	CategoryPanel Category = "Marks"
-	CategoryForm  Category = "Details"
-	CategoryOther Category = "And"
+	CategoryMark    Category = "Mark"
+	CategoryPart    Category = "Select"
+	CategoryMove    Category = "Move"
+	CategoryFind    Category = "Find"
+	CategoryShelf   Category = "Shelf"
+	CategoryPanel   Category = "Marks"
+	CategoryCompare Category = "Differences"
+	CategoryForm    Category = "Details"
+	CategoryOther   Category = "And"
 )
 
 // An Action names what a key does: a short imperative in lower case, which the
@@ -72,13 +75,32 @@ type command struct {
 	now func(a *app) bool // whether the hint line shows it now; nil is always
 }
 
+// bindings makes the commands of one mode and category: on for those that take a
+// count, does for those that start something. What has no help is left out of it.
+func bindings(mode Mode, category Category) (on func(action Action, shown, help, hint string, do func(a *app, n int), keys ...string) command, does func(action Action, shown, help, hint string, do func(a *app) tea.Cmd, keys ...string) command) {
+	bind := func(action Action, shown, help, hint string, keys []string) Binding {
+		b := Binding{Mode: mode, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint}
+		if help != "" {
+			b.Category = category
+		}
+		return b
+	}
+	on = func(action Action, shown, help, hint string, do func(a *app, n int), keys ...string) command {
+		return command{bind(action, shown, help, hint, keys), func(a *app, n int) tea.Cmd { do(a, n); return nil }, nil}
+	}
+	does = func(action Action, shown, help, hint string, do func(a *app) tea.Cmd, keys ...string) command {
+		return command{bind(action, shown, help, hint, keys), func(a *app, _ int) tea.Cmd { return do(a) }, nil}
+	}
+	return on, does
+}
+
 // commands is the key table: every key of every mode, in the order in which
 // hints and help show them.
 func commands() []command {
 	var all []command
 	for _, table := range [][]command{
-		markCommands(), selectCommands(), moveCommands(), findCommands(), measureCommands(), briefCommands(), paneCommands(), panelCommands(), jumpCommands(), listCommands(), letterCommands(),
-		shelfCommands(), formCommands(), promptCommands(), paletteCommands(), helpCommands(), askCommands(),
+		markCommands(), confirmCommands(), selectCommands(), moveCommands(), findCommands(), measureCommands(), briefCommands(), paneCommands(), panelCommands(), compareCommands(), jumpCommands(), textCommands(), listCommands(), letterCommands(),
+		shelfCommands(), formCommands(), promptCommands(), paletteCommands(), helpCommands(), askCommands(), bringCommands(),
 	} {
 		all = append(all, table...)
 	}
@@ -87,7 +109,7 @@ func commands() []command {
 
 // Modes lists the modes, in the order of the table.
 func Modes() []Mode {
-	return []Mode{ModeReader, ModeSelect, ModeShelf, ModePanel, ModeList, ModeLetter, ModeForm, ModePrompt, ModePalette, ModeHelp, ModeAsk}
+	return []Mode{ModeReader, ModeSelect, ModeShelf, ModePanel, ModeCompare, ModeList, ModeLetter, ModeForm, ModePrompt, ModePalette, ModeHelp, ModeAsk, ModeBring}
 }
 
 // Keys lists every binding there is, with the program's own keys.

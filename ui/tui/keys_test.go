@@ -174,7 +174,7 @@ func TestHelpFits(t *testing.T) {
 func TestHintsAreOfTheTable(t *testing.T) {
 	d := newWorld(t, "harbour.md", harbour).read("ada", 120, 24)
 	for _, b := range Keys() {
-		if b.Mode == ModeReader && b.Hint != "" && b.Action != "details" && b.Action != "remove mark" && b.Action != "to the right" {
+		if b.Mode == ModeReader && b.Hint != "" && b.Action != "details" && b.Action != "confirm" && b.Action != "remove mark" && b.Action != "to the right" {
 			d.shows(b.Hint)
 		}
 	}

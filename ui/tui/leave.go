@@ -19,6 +19,12 @@ type leaving struct{ wanted bool }
 // closeReader leaves the open brief: for the shelf where it came from there,
 // else for good. What is not durable yet is waited for.
 func (a *app) closeReader() tea.Cmd {
+	if a.newest != nil {
+		return a.backToNewest()
+	}
+	if a.stopAttaching() {
+		return nil
+	}
 	a.writes.again()
 	a.savePlace()
 	a.leave.wanted = true
@@ -31,7 +37,7 @@ func (a *app) closeReader() tea.Cmd {
 // savePlace remembers where the reader is, for the next time.
 func (a *app) savePlace() {
 	r := a.reader
-	if r == nil || a.opening != nil || r.cursor.Empty() || !r.kept && !r.opened.Stored {
+	if r == nil || a.opening != nil || r.opened.Earlier || r.cursor.Empty() || !r.kept && !r.opened.Stored {
 		return
 	}
 	worker, id := a.desk, r.opened.Brief.ID
@@ -64,10 +70,24 @@ func (a *app) left() tea.Cmd {
 func (a *app) leaveAtOnce() tea.Cmd {
 	a.writes.again()
 	a.savePlace()
-	if a.reader != nil {
+	switch {
+	case a.reader == nil:
+	case a.offered() != nil:
+		a.parting = a.reader.unanswered(a.dir)
+	default:
 		a.parting = a.reader.farewell(a.dir)
 	}
 	return tea.Quit
+}
+
+// unanswered is the line that says what to do with an annotated brief that was
+// left without an answer.
+func (r *reader) unanswered(dir string) string {
+	line := "nothing was kept"
+	if path := r.opened.Path(); path != "" && path != "-" {
+		line += " · obelus import " + reference(model.Brief{ID: r.opened.Brief.ID, Paths: []string{path}}, dir) + " brings its marks in"
+	}
+	return line
 }
 
 // askToLeave asks whether to leave without what could not be kept.
@@ -84,22 +104,30 @@ func (a *app) askToLeave(err error) {
 // export.
 func (r *reader) farewell(dir string) string {
 	r.count()
-	parts := []string{plural(len(r.marks.all), "mark") + " kept"}
-	if len(r.marks.all) == 0 {
+	n := len(r.marks.all) + len(r.marks.orphans)
+	parts := []string{plural(n, "mark") + " kept"}
+	if n == 0 {
 		parts[0] = "nothing marked"
 	}
 	if r.opened.Partial() {
 		parts[0] = "left while it was opening"
-	} else if !r.loaded {
+	} else if !r.loaded && !r.outlined {
 		parts[0] = "its marks could not be read"
+	}
+	if away := len(r.marks.orphans); away > 0 && r.loaded {
+		parts = append(parts, fmt.Sprintf("%d of them not in this text", away))
 	}
 	if r.units.ready && r.loaded {
 		parts = append(parts, fmt.Sprintf("%d unread", r.progress.Unread()))
 	}
-	line := fmt.Sprintf("%s · obelus export %s > annotated.md", strings.Join(parts, ", "), reference(r.opened.Brief, dir))
+	const toFile = " > annotated.md"
+	line := fmt.Sprintf("%s · obelus export %s", strings.Join(parts, ", "), reference(r.opened.Brief, dir)) + toFile
 	title := excerpt(r.opened.Brief.Title, 40)
-	if r.frame.w < cells(title)+2+cells(line) {
-		return line // the title gives way, so that it is one line
+	switch { // the title gives way, then where it goes, so that it is one line
+	case cells(line) > r.frame.w:
+		return strings.TrimSuffix(line, toFile)
+	case cells(title)+2+cells(line) > r.frame.w:
+		return line
 	}
 	return title + ": " + line
 }

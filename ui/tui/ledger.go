@@ -18,6 +18,7 @@ type write struct {
 	kind    writeKind
 	what    string       // what it does, for messages: "attributed: Ilichov"
 	show    func(*marks) // shows it before it is durable; nil where nothing shows
+	text    model.Hash   // that show is for; "" for any
 	do      func(ctx context.Context) (desk.Outcome, error)
 	redo    bool           // of a step: forward
 	names   []model.MarkID // of a removal: the marks that go
@@ -89,7 +90,8 @@ func (l *ledger) refusedTo(last int, do func(a *app, err error) tea.Cmd) {
 func refused(err error) bool {
 	var foreign *desk.ForeignError
 	var ambiguous *desk.AmbiguousError
-	return errors.As(err, &foreign) || errors.As(err, &ambiguous) ||
+	var orphan *desk.OrphanError
+	return errors.As(err, &foreign) || errors.As(err, &ambiguous) || errors.As(err, &orphan) || errors.Is(err, desk.ErrEarlierText) ||
 		errors.Is(err, model.ErrConflict) || errors.Is(err, model.ErrEmptySpan)
 }
 

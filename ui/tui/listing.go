@@ -9,8 +9,8 @@ import (
 	"obelus/model"
 )
 
-// A listing is a sheet with a list of places in the brief: its contents, links
-// or bookmarks. One of them is chosen and gone to.
+// A listing is a sheet with a list of places in the brief: its contents, links,
+// bookmarks, or what changed. One of them is chosen and gone to.
 type listing struct {
 	typing
 	title  string
@@ -20,8 +20,10 @@ type listing struct {
 	shown  []int // indexes in all of what fits the filter
 	at     int   // index in shown
 	filter string
-	asked  int // names it in the answer that it waits for, 0 where all is there
+	still  bool // its lines are no places: there is nothing to go to
+	asked  int  // names it in the answer that it waits for, 0 where all is there
 	keys   map[string]func(a *app, l listed) tea.Cmd
+	enter  func(a *app, l listed) tea.Cmd // instead of going to the place; nil goes there
 }
 
 // A listed is a place in a listing. Its texts may be a brief's: they are made
@@ -33,7 +35,8 @@ type listed struct {
 	wide   int    // cells of right
 	span   model.Span
 	link   string
-	key    string // that goes there at once, or ""
+	text   model.Hash // of the brief, where the list is of its texts
+	key    string     // that goes there at once, or ""
 }
 
 func (*listing) kind() Mode { return ModeList }
@@ -89,8 +92,11 @@ func (l *listing) chosen() (listed, bool) {
 // listRows is how many places fit the screen.
 func (a *app) listRows() int { return max(1, a.frame.h-4) }
 
+// listWidth is how wide the sheet of a listing is.
+func (a *app) listWidth() int { return min(max(60, a.frame.inner), a.frame.w) }
+
 func (l *listing) draw(a *app, screen []string) []string {
-	width := min(max(60, a.frame.inner), a.frame.w)
+	width := a.listWidth()
 	rows, inner := a.listRows(), width-4
 	first := max(0, min(l.at-rows/2, len(l.shown)-rows))
 	var lines []string
@@ -107,7 +113,7 @@ func (l *listing) draw(a *app, screen []string) []string {
 		lines = append(lines, a.theme.Faint.Render("nothing is like that"))
 	case l.filter != "":
 		title += fmt.Sprintf(" %d of %d · /%s", len(l.shown), len(l.all), model.CleanLine(l.filter))
-	default:
+	case !l.still:
 		title += " " + itoa(len(l.all))
 	}
 	return a.overlay(screen, box{title: title, lines: lines, foot: a.keymap.spell(l.foot, ModeList), width: width}, centred)
@@ -147,8 +153,11 @@ func listCommands() []command {
 	return []command{
 		on("go there", func(a *app, l *listing, _ int) tea.Cmd {
 			item, ok := l.chosen()
-			if !ok {
+			if !ok || l.still {
 				return nil
+			}
+			if l.enter != nil {
+				return l.enter(a, item)
 			}
 			a.pop()
 			a.leap(func() { a.reader.stand(item.span) })

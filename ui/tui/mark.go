@@ -18,6 +18,9 @@ import (
 // in one change; then it goes on. details is nil to keep what is there.
 func (a *app) mark(tag model.Tag, n int, details *model.Details) tea.Cmd {
 	r := a.reader
+	if a.readOnly() {
+		return nil
+	}
 	spans, err := r.spans(n)
 	if err != nil {
 		a.complain(err)
@@ -69,18 +72,37 @@ func (a *app) change(taggings []desk.Tagging, what string) {
 	shown := make([]model.Mark, len(taggings))
 	for i, t := range taggings {
 		shown[i] = r.preview(t, now)
+		if t.Seen == nil {
+			taggings[i].Was = r.durableTag(t.Span)
+		}
 	}
 	a.writes.again()
-	w := a.writes.add(&write{kind: writeMark, what: what,
+	w := a.writes.add(&write{kind: writeMark, what: what, text: r.marks.text,
 		do: func(ctx context.Context) (desk.Outcome, error) { return worker.Tag(ctx, opened, taggings) },
 	})
 	w.show = func(m *marks) {
-		for _, mark := range shown {
-			m.tagged(w.id, mark)
+		for i, mark := range shown {
+			if taggings[i].Only {
+				m.described(w.id, mark)
+			} else {
+				m.tagged(w.id, mark)
+			}
 		}
 	}
 	w.show(&r.marks)
 	a.note = note{text: what, then: a.spell("{undo} undoes"), write: w.id}
+}
+
+// durableTag is the tag of my mark with exactly that span as the store has it,
+// as far as is known here, "" where there is none: what another window made of
+// it meanwhile is not overwritten. It is nil where the mark is being changed, or
+// the marks are not known yet.
+func (r *reader) durableTag(span model.Span) *model.Tag {
+	m, ok := r.marks.exact(span, r.analyst)
+	if _, pending := r.marks.pending[m.ID]; ok && pending || !r.loaded {
+		return nil
+	}
+	return &m.Tag
 }
 
 // spans are the target and the units behind it, n in all, as they would be
@@ -128,7 +150,8 @@ func (r *reader) preview(t desk.Tagging, now time.Time) model.Mark {
 func (r *reader) nothingNew(taggings []desk.Tagging) bool {
 	for _, t := range taggings {
 		mark, ok := r.marks.exact(t.Span, r.analyst)
-		if !ok || mark.Tag != t.Tag || !sameDetails(mark.Details, r.preview(t, mark.Updated).Details) {
+		_, unsure := r.marks.unsure[mark.ID]
+		if !ok || unsure && !t.Only || mark.Tag != t.Tag || !sameDetails(mark.Details, r.preview(t, mark.Updated).Details) {
 			return false
 		}
 	}
@@ -152,6 +175,9 @@ func (r *reader) remember(t desk.Tagging) {
 // the first mark of a sitting that is the newest one of mine.
 func (a *app) again(n int) tea.Cmd {
 	r := a.reader
+	if a.readOnly() {
+		return nil
+	}
 	last := r.last
 	if last.tag == "" && !r.loaded {
 		a.say("still reading the marks")
@@ -241,11 +267,18 @@ func (a *app) remove(n int) tea.Cmd {
 // removeMarks takes marks away, of which there is one at least, in one change.
 func (a *app) removeMarks(gone []model.Mark) tea.Cmd {
 	r := a.reader
-	ids := make([]model.MarkID, len(gone))
-	for i, m := range gone {
-		ids[i] = m.ID
+	switch {
+	case a.readOnly():
+		return nil
+	case !r.loaded: // what they say is not known yet
+		a.say("still reading the marks")
+		return nil
 	}
-	what := fmt.Sprintf("removed %s: %s", gone[0].Tag.Words(), excerpt(r.opened.Doc.VisibleOf(gone[0].Span), 40))
+	ids, seen := make([]model.MarkID, len(gone)), make([]model.Mark, len(gone))
+	for i, m := range gone {
+		ids[i], seen[i] = m.ID, m.Clone()
+	}
+	what := fmt.Sprintf("removed %s: %s", gone[0].Tag.Words(), excerpt(r.words(&gone[0]), 40))
 	if len(gone) > 1 {
 		what = fmt.Sprintf("removed %d marks", len(gone))
 	}
@@ -253,7 +286,13 @@ func (a *app) removeMarks(gone []model.Mark) tea.Cmd {
 	a.writes.again()
 	w := &write{kind: writeMark, what: what}
 	w.names = ids
-	w.do = func(ctx context.Context) (desk.Outcome, error) { return worker.Untag(ctx, w.names...) }
+	w.do = func(ctx context.Context) (desk.Outcome, error) {
+		for i, name := range w.names {
+			seen[i].ID = name
+		}
+		return worker.UntagSeen(ctx, seen...)
+	}
+	w.refused = notRemoved(seen)
 	a.writes.add(w)
 	w.show = func(m *marks) {
 		for _, id := range w.names {
@@ -265,10 +304,38 @@ func (a *app) removeMarks(gone []model.Mark) tea.Cmd {
 	return nil
 }
 
+// notRemoved says of a mark that was changed in another window, so that it was
+// not removed, what it is now.
+func notRemoved(seen []model.Mark) func(a *app, err error) tea.Cmd {
+	return func(a *app, err error) tea.Cmd {
+		var meanwhile *desk.MeanwhileError
+		if !errors.As(err, &meanwhile) || meanwhile.Mark == nil {
+			return nil
+		}
+		text := "not removed: another window changed it meanwhile"
+		for _, m := range seen {
+			if m.ID != meanwhile.Mark.ID {
+				continue
+			}
+			before := meanwhile.Mark.Clone()
+			before.Tag, before.Details = m.Tag, m.Details
+			for _, d := range (model.MarkChange{Before: &before, After: meanwhile.Mark}).Differences() {
+				text = fmt.Sprintf("not removed: its %s is now “%s”, from another window", d.What, excerpt(d.After, 30))
+				break
+			}
+		}
+		a.note = note{text: text, then: a.spell("{remove mark} removes it"), error: true}
+		return nil
+	}
+}
+
 // stepBack takes back my newest n changes of this sitting in this brief (or
 // does them again), each when those before it are durable.
 func (a *app) stepBack(redo bool, n int, earlier bool) tea.Cmd {
 	r := a.reader
+	if a.readOnly() {
+		return nil
+	}
 	if a.writes.failed != nil {
 		a.say(a.spell("what was done last is not kept yet: {commands}w tries again"))
 		return nil

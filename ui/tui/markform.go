@@ -17,6 +17,8 @@ type markSubject struct {
 	base  model.Details // what the form began with, before what was offered
 	known []model.Reference
 	goOn  bool // a new mark is made: the cursor goes on when it is kept
+
+	theirs model.Tag // that another window gave the mark meanwhile; "" where it is no other
 }
 
 // openDetails opens the details of the mark at the cursor; the same key again
@@ -31,6 +33,9 @@ func (a *app) openDetails() tea.Cmd {
 
 // openMark opens the details of mark, which nothing else holds.
 func (a *app) openMark(mark model.Mark) tea.Cmd {
+	if a.readOnly() {
+		return nil
+	}
 	s := &markSubject{span: mark.Span, tag: mark.Tag, seen: &mark, base: mark.Details}
 	_, cmd := a.openMarkForm(s, mark.Details)
 	return cmd
@@ -61,6 +66,9 @@ func (a *app) markHere() (model.Mark, bool) {
 // with what the text offers for them.
 func (a *app) markWithDetails(tag model.Tag) tea.Cmd {
 	r := a.reader
+	if a.readOnly() {
+		return nil
+	}
 	if !r.loaded {
 		a.say("still reading the marks")
 		return nil
@@ -100,7 +108,11 @@ func (a *app) openMarkForm(s *markSubject, details model.Details) (*form, tea.Cm
 		text.Speakers = []string{speaker}
 	}
 	s.known = append(slices.Clone(s.base.References), text.References...)
-	return a.openForm(s, fieldsFor(s.tag, details), usedFrom{text, fromText}, usedFrom{desk.UsedIn(r.marks.newest()), fromBrief})
+	f, cmd := a.openForm(s, fieldsFor(s.tag, details), usedFrom{text, fromText}, usedFrom{desk.UsedIn(r.marks.newest()), fromBrief})
+	if s.seen != nil {
+		cmd = tea.Batch(cmd, a.readHistory(f.id, s.seen.Brief, s.seen.ID))
+	}
+	return f, cmd
 }
 
 // fieldsFor are the fields that fit a tag, filled from details.
@@ -138,17 +150,14 @@ func (s *markSubject) heading(a *app) (title, words string) {
 	if unit, ok := r.units.at(s.span.Start); ok && unit.N > 0 {
 		title = s.tag.Letter() + itoa(unit.N) + " " + title
 	}
+	if s.theirs != "" {
+		title += " · theirs: " + s.theirs.Words()
+	}
 	return title, "“" + model.CleanLine(r.opened.Doc.VisibleOf(s.span)) + "”"
 }
 
 // place is the half of the screen that the claim is not in.
-func (s *markSubject) place(a *app) spot {
-	r := a.reader
-	if pos, _, _ := r.page.Locate(s.span.Start); rowsBetween(r.page, r.top, pos, r.frame.body) > r.frame.body/2 {
-		return atTop
-	}
-	return atFoot
-}
+func (s *markSubject) place(a *app) spot { return a.awayFrom(s.span) }
 
 // details are what the form says, with what it does not show as it was.
 func (s *markSubject) details(f *form, r *reader) model.Details {
@@ -234,7 +243,7 @@ func (f *field) into(d *model.Details) {
 func (s *markSubject) keep(a *app, f *form) tea.Cmd {
 	details := s.details(f, a.reader)
 	a.pop()
-	tagging := desk.Tagging{Span: s.span, Tag: s.tag, Details: &details, Seen: s.seen}
+	tagging := desk.Tagging{Span: s.span, Tag: s.tag, Details: &details, Seen: s.begun(), Only: s.seen != nil && !s.goOn}
 	last := a.writes.last
 	if s.goOn {
 		cmd := a.markAll([]desk.Tagging{tagging})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"obelus/briefs/desk"
 	"obelus/model"
 )
 
@@ -15,19 +16,119 @@ type marks struct {
 	ends    []int                // ends[i]: the largest end among all[:i+1]
 	pending map[model.MarkID]int // marks that are not durable yet → their write
 	tags    map[model.Tag]int    // how many marks have each tag
-	version int                  // grows with every change
-	touched []model.Span         // where marks came, went or changed since the map was drawn
-	anew    bool                 // all of it has to be drawn
+	text    model.Hash           // that they stand on
+	analyst model.Analyst        // who reads
+	unsure  map[model.MarkID]finding
+	orphans []desk.MarkView // those that have no place in this text
+	version int             // grows with every change
+	touched []model.Span    // where marks came, went or changed since the map was drawn
+	anew    bool            // all of it has to be drawn
 }
 
-func newMarks(all []model.Mark) marks {
-	m := marks{all: slices.Clone(all), pending: map[model.MarkID]int{}, tags: make(map[model.Tag]int, 5), anew: true}
+// A finding is how a mark was found whose place nobody has confirmed, in other
+// words or in another place.
+type finding struct {
+	state model.State
+	was   string // the confirmed words, where they differ
+	mine  bool   // it is the analyst's own to confirm
+}
+
+// newMarks holds marks that stand on a text.
+func newMarks(all []model.Mark, text model.Hash) marks {
+	m := marks{
+		all: slices.Clone(all), text: text, pending: map[model.MarkID]int{}, tags: make(map[model.Tag]int, 5),
+		unsure: map[model.MarkID]finding{}, anew: true,
+	}
 	slices.SortFunc(m.all, model.CompareMarks)
 	for i := range m.all {
 		m.tags[m.all[i].Tag]++
 	}
 	m.reindex(0)
 	return m
+}
+
+// readMarks holds what the store said of a text's marks.
+func readMarks(read desk.Marks, text model.Hash, analyst model.Analyst) marks {
+	all := make([]model.Mark, len(read.Here))
+	for i, v := range read.Here {
+		all[i] = v.Mark
+	}
+	m := newMarks(all, text)
+	for _, v := range read.Here {
+		if v.Unsure() {
+			m.unsure[v.ID] = finding{v.State, v.Was, v.Analyst == analyst}
+		}
+	}
+	m.orphans, m.analyst = read.Orphans, analyst
+	return m
+}
+
+// open counts the analyst's own orphans that are not decided on.
+func (m *marks) open() int {
+	n := 0
+	for _, v := range m.orphans {
+		if !v.Left() && v.Analyst == m.analyst {
+			n++
+		}
+	}
+	return n
+}
+
+// toConfirm counts the analyst's own unsure marks.
+func (m *marks) toConfirm() int {
+	n := 0
+	for _, f := range m.unsure {
+		if f.mine {
+			n++
+		}
+	}
+	return n
+}
+
+// shown is the mark of that id in the text, nil where it has no place there.
+func (m *marks) shown(id model.MarkID) *model.Mark {
+	for i := range m.all {
+		if m.all[i].ID == id {
+			return &m.all[i]
+		}
+	}
+	return nil
+}
+
+// orphan is the mark of that id that has no place in the text.
+func (m *marks) orphan(id model.MarkID) (v desk.MarkView, ok bool) {
+	i := slices.IndexFunc(m.orphans, func(v desk.MarkView) bool { return v.ID == id })
+	if i < 0 {
+		return v, false
+	}
+	return m.orphans[i], true
+}
+
+// confirm shows that a mark's place is sure.
+func (m *marks) confirm(id model.MarkID, write int) {
+	delete(m.unsure, id)
+	m.pending[id] = write
+	m.version++
+	m.anew = true
+}
+
+// unplace shows that a mark has no place in the text.
+func (m *marks) unplace(id model.MarkID) {
+	delete(m.unsure, id)
+	for i := range m.orphans {
+		if m.orphans[i].ID == id {
+			m.orphans = slices.Clone(m.orphans) // the store's answer is not ours
+			m.orphans[i].Mark.Left, m.orphans[i].Found = m.text, false
+			m.version++
+			return
+		}
+	}
+	if mark := m.shown(id); mark != nil {
+		v := desk.MarkView{Mark: *mark, State: model.Orphaned}
+		v.Mark.Left = m.text
+		m.drop(id)
+		m.orphans = append(slices.Clone(m.orphans), v)
+	}
 }
 
 // mostTouched is how many changed spans are remembered; after more of them the
@@ -86,9 +187,15 @@ func (m *marks) replace(id model.MarkID, mark model.Mark) bool {
 	return false
 }
 
-// drop removes the mark of that id.
+// drop removes the mark of that id, also an orphan.
 func (m *marks) drop(id model.MarkID) {
 	delete(m.pending, id)
+	delete(m.unsure, id)
+	if _, ok := m.orphan(id); ok {
+		m.orphans = slices.DeleteFunc(slices.Clone(m.orphans), func(v desk.MarkView) bool { return v.ID == id })
+		m.version++
+		return
+	}
 	for i := range m.all {
 		if m.all[i].ID == id {
 			m.touch(&m.all[i], -1)
@@ -99,11 +206,15 @@ func (m *marks) drop(id model.MarkID) {
 	}
 }
 
-// settle takes what a write did: its marks are durable now.
-func (m *marks) settle(id int, change model.Change) {
+// settle takes what a write did: its marks are durable now. again says that
+// where some of them stand has to be read: they are on another text now.
+func (m *marks) settle(id int, change model.Change) (again bool) {
 	for _, c := range change.Marks {
 		switch {
+		case c.After != nil && c.After.Revision != m.text:
+			again = true
 		case c.After != nil:
+			delete(m.unsure, c.After.ID)
 			provisional := provisionalID(id, c.After.Span)
 			if _, waits := m.pending[provisional]; waits && m.replace(provisional, *c.After) {
 				delete(m.pending, provisional)
@@ -124,6 +235,7 @@ func (m *marks) settle(id int, change model.Change) {
 		}
 	}
 	m.version++
+	return again
 }
 
 // tagged shows a mark that write id is about to make.
@@ -135,6 +247,17 @@ func (m *marks) tagged(id int, mark model.Mark) {
 	}
 	m.put(mark)
 	m.pending[mark.ID] = id
+	delete(m.unsure, mark.ID)
+}
+
+// described shows the details that write id is about to give a mark, which
+// stays as sure as it is.
+func (m *marks) described(id int, mark model.Mark) {
+	found, unsure := m.unsure[mark.ID]
+	m.tagged(id, mark)
+	if unsure {
+		m.unsure[mark.ID] = found
+	}
 }
 
 // provisional begins the ids of marks that the store has not named yet.

@@ -71,7 +71,7 @@ func anyKeys() []string {
 			}
 		}
 	}
-	for _, key := range []string{"j", "v", ";", "a", "o", "-", "2", "u", "x", "w"} {
+	for _, key := range []string{"j", "v", ";", "a", "o", "-", "2", "u", "x", "w", "d"} {
 		keys = append(keys, key, key, key)
 	}
 	return keys
@@ -79,6 +79,7 @@ func anyKeys() []string {
 
 func playAny(t *testing.T, text string, keys []string, rnd *rand.Rand, presses int) {
 	w := newWorld(t, "brief.md", text)
+	w.read("ora", 80, 24).press("a v o -") // whose marks ada's are compared with
 	d := w.read("ada", 80, 24)
 	d.app.opener = func(context.Context, string) error { return nil }
 	var played []string

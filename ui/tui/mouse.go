@@ -36,6 +36,10 @@ func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
 		case tea.MouseMotionMsg:
 			a.drag(m)
 		}
+	case ModeCompare:
+		if _, ok := msg.(tea.MouseWheelMsg); ok {
+			a.wheel(m)
+		}
 	case ModeShelf:
 		return a.shelfMouse(msg, m)
 	}
@@ -240,9 +244,8 @@ func (a *app) shelfMouse(msg tea.MouseMsg, m tea.Mouse) tea.Cmd {
 			a.shelf.step(-1)
 		}
 	case tea.MouseClickMsg:
-		rows := a.shelfRows()
-		i := max(0, min(a.shelf.at-rows/2, len(a.shelf.shown)-rows)) + m.Y - a.frame.top
-		if m.Y < a.frame.top || i >= len(a.shelf.shown) || m.Y >= a.frame.top+rows {
+		i, ok := a.shelfLayout().at(m.Y-a.frame.top, len(a.shelf.shown))
+		if !ok {
 			return nil
 		}
 		if i == a.shelf.at {

@@ -109,6 +109,10 @@ func (a *app) wholeOpened(msg wholeOpened) tea.Cmd {
 	if msg.opened.Notice != "" {
 		a.say(model.CleanLine(msg.opened.Notice))
 	}
+	a.offerToBring()
+	if a.offered() != nil {
+		return a.play()
+	}
 	return tea.Batch(a.loadReader(), a.play())
 }
 

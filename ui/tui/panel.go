@@ -9,13 +9,13 @@ import (
 	"obelus/model"
 )
 
-// A panel lists the brief's marks in document order, and below them those on
-// an older text, which have no place in this one.
+// A panel lists the brief's marks in document order, and below them the orphans,
+// which have no place in this text.
 type panel struct {
 	at     int // index in list, or behind its end in older, where the panel has the keys
 	filter panelFilter
 	list   []int           // indexes in the reader's marks that fit the filter; nil for all of them
-	older  []desk.MarkView // on an older text, whatever the filter is
+	older  []desk.MarkView // the orphans, whatever the filter is
 	seen   int             // version of the marks that list is of
 	before stance          // where the text stood when the panel got the keys
 }
@@ -34,13 +34,14 @@ type want string
 // The wants, in the sequence in which a key goes through them.
 const (
 	anyState  want = ""
+	wantsLook want = "to confirm"             // found in other words or in another place
 	wantsWho  want = "who or what is missing" // attributed to nobody, sourced without a reference
 	wantsKept want = "not kept yet"
 	wantsMine want = "mine"
 	wantsElse want = "by others"
 )
 
-func wants() []want { return []want{anyState, wantsWho, wantsMine, wantsElse, wantsKept} }
+func wants() []want { return []want{anyState, wantsLook, wantsWho, wantsMine, wantsElse, wantsKept} }
 
 // empty reports whether f lets every mark through.
 func (f panelFilter) empty() bool { return f == panelFilter{} }
@@ -74,6 +75,10 @@ func (f panelFilter) lets(r *reader, m *model.Mark) bool {
 		return false
 	}
 	switch f.want {
+	case wantsLook:
+		if _, unsure := r.marks.unsure[m.ID]; !unsure {
+			return false
+		}
 	case wantsWho:
 		if !incomplete(m) {
 			return false
@@ -104,7 +109,7 @@ func (r *reader) words(m *model.Mark) string {
 
 // refresh brings the list up to the marks that are shown.
 func (p *panel) refresh(r *reader) {
-	p.older = r.older
+	p.older = r.marks.orphans
 	if p.seen == r.marks.version {
 		return
 	}
@@ -131,7 +136,7 @@ func (p *panel) narrow(r *reader, f panelFilter) {
 	p.refresh(r)
 }
 
-// size is how many marks of this text are listed.
+// size is how many marks in this text are listed.
 func (p *panel) size(r *reader) int {
 	if p.list == nil {
 		return len(r.marks.all)
@@ -139,7 +144,7 @@ func (p *panel) size(r *reader) int {
 	return len(p.list)
 }
 
-// entries is how many marks are listed, those on an older text among them.
+// entries is how many marks are listed, the orphans among them.
 func (p *panel) entries(r *reader) int { return p.size(r) + len(p.older) }
 
 // nth is the nth mark of this text that is listed.
@@ -150,13 +155,21 @@ func (p *panel) nth(r *reader, n int) *model.Mark {
 	return &r.marks.all[n]
 }
 
-// chosen is the mark that the panel stands on; ok is false where it is one on an
-// older text, or where there is none.
+// chosen is the mark that the panel stands on; ok is false where it is an orphan,
+// or where there is none.
 func (p *panel) chosen(r *reader) (m *model.Mark, ok bool) {
 	if p.at < 0 || p.at >= p.size(r) {
 		return nil, false
 	}
 	return p.nth(r, p.at), true
+}
+
+// chosenOrphan is the orphan that the panel stands on.
+func (p *panel) chosenOrphan(r *reader) (v desk.MarkView, ok bool) {
+	if n := p.at - p.size(r); n >= 0 && n < len(p.older) {
+		return p.older[n], true
+	}
+	return v, false
 }
 
 // follow stands on the mark at the text's cursor, or the last one before it.

@@ -57,7 +57,7 @@ func TestPanelFilters(t *testing.T) {
 		d.press("p t").shows("Marks 1 of 4", "sourced · any state", "reference missing").lacks("nobody named")
 		d.press("t").shows("attributed · any state", "nobody named")
 		d.press("esc").shows("Marks 4 ", "all · any state")
-		d.press("w").shows("Marks 2 of 4", "missing").press("esc c c").shows("checked", "no mark is like that: esc").press("esc")
+		d.press("w").shows("Marks 0 of 4", "to confirm").press("w").shows("Marks 2 of 4", "missing").press("esc c c").shows("checked", "no mark is like that: esc").press("esc")
 		d.press("/").write("zzz").shows("Marks 0 of 4").press("enter esc").shows("Marks 4 ")
 		if d.app.top().kind() != ModePanel {
 			t.Errorf("the filter left the panel in mode %s", d.app.top().kind())
@@ -139,18 +139,18 @@ func TestPanelMouse(t *testing.T) {
 	}
 }
 
-// Marks on an older text stand in a section of their own, whatever the filter.
-func TestPanelShowsOlderMarks(t *testing.T) {
+// Orphans stand in a section of their own, whatever the filter.
+func TestPanelShowsOrphans(t *testing.T) {
 	for _, size := range sizes {
 		_, d := marked(t, size.w, size.h)
 		r := d.app.reader
 		old := r.marks.all[0].Clone()
 		old.ID, old.Quote.Text = "old", "talks will resume in March"
-		r.older = []desk.MarkView{{Mark: old, Label: "a9", State: model.Orphaned}}
-		d.press("p").shows("On an older text 1", "“talks will resume in March”")
+		r.marks.orphans = []desk.MarkView{{Mark: old, Label: "a9", State: model.Orphaned}}
+		d.press("p").shows("Orphans 1", "“talks will resume in March”")
 		here := d.cursor()
-		d.press("t t t G").shows("“talks will resume", "no place here")
-		if d.press("enter").shows("no place here"); d.cursor() != here && d.app.top().kind() != ModePanel {
+		d.press("t t t G").shows("“talks will resume", "not in this text")
+		if d.press("enter").shows("not in this text"); d.cursor() != here && d.app.top().kind() != ModePanel {
 			t.Errorf("a mark without a place was jumped to")
 		}
 	}

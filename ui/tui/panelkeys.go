@@ -86,7 +86,7 @@ func (a *app) showChosen() {
 	case ok:
 		r.stand(m.Span)
 	case r.panel.entries(r) > 0:
-		a.say("this mark is on an older text: its words have no place here yet")
+		a.say("not in this text: " + a.keymap.spell("{confirm in the panel} gives it a place, {leave out} leaves it out, {remove the panel's mark} removes it", ModePanel))
 	}
 }
 
@@ -119,6 +119,9 @@ func (a *app) onChosen(do func(m model.Mark) tea.Cmd) tea.Cmd {
 
 // retag gives the panel's mark another tag.
 func (a *app) retag(tag model.Tag) tea.Cmd {
+	if a.readOnly() {
+		return nil
+	}
 	return a.onChosen(func(m model.Mark) tea.Cmd {
 		taggings := []desk.Tagging{{Span: m.Span, Tag: tag}}
 		if a.reader.nothingNew(taggings) {
@@ -167,19 +170,7 @@ func paneCommands() []command {
 
 // panelCommands are the panel's own keys.
 func panelCommands() []command {
-	on := func(action Action, shown, help, hint string, do func(a *app, n int), keys ...string) command {
-		c := command{Binding{Mode: ModePanel, Action: action, Keys: keys, Shown: shown, Help: help, Hint: hint, Category: CategoryPanel},
-			func(a *app, n int) tea.Cmd { do(a, n); return nil }, nil}
-		if help == "" {
-			c.Category = ""
-		}
-		return c
-	}
-	does := func(action Action, shown, help, hint string, do func(a *app) tea.Cmd, keys ...string) command {
-		c := on(action, shown, help, hint, nil, keys...)
-		c.do = func(a *app, _ int) tea.Cmd { return do(a) }
-		return c
-	}
+	on, does := bindings(ModePanel, CategoryPanel)
 	table := []command{
 		on("next in the panel", "j k", "next, previous mark; the text follows", "", func(a *app, n int) { a.panelStep(times(n)) }, "j", "down", "]"),
 		on("previous in the panel", "", "", "", func(a *app, n int) { a.panelStep(-times(n)) }, "k", "up", "["),
@@ -200,9 +191,9 @@ func panelCommands() []command {
 				f.status = next([]model.Status{"", model.Open, model.Checked, model.Disputed}, f.status)
 			})
 		}, "c"),
-		does("remove the panel's mark", "x", "remove the mark", "remove", func(a *app) tea.Cmd {
-			return a.onChosen(func(m model.Mark) tea.Cmd { return a.removeMarks([]model.Mark{m}) })
-		}, "x"),
+		does("remove the panel's mark", "x", "remove the mark", "remove", (*app).removeChosen, "x"),
+		does("confirm in the panel", "r X", "confirm; an orphan: its new place; it has none", "confirm", (*app).confirmChosen, "r"),
+		does("leave out", "", "", "", (*app).leaveOutChosen, "X"),
 		does("undo in the panel", "u ^r", "undo, redo", "", func(a *app) tea.Cmd { return a.stepBack(false, 1, false) }, "u"),
 		does("redo in the panel", "", "", "", func(a *app) tea.Cmd { return a.stepBack(true, 1, false) }, "ctrl+r"),
 		does("details of the panel's mark", "e", "its details", "details", func(a *app) tea.Cmd {

@@ -15,7 +15,7 @@ const (
 	leastPanel = 44
 	mostPanel  = 60
 	overPanel  = 64 // over the text
-	olderRows  = 5  // of the section of marks on an older text, where both sections are long
+	olderRows  = 5  // of the section of orphans, where both sections are long
 )
 
 // newFrame is the frame of a screen of w × h cells as the person wants it now.
@@ -62,7 +62,7 @@ type panelLayout struct {
 	rows  int // of marks, two each
 	first int // the first mark of this text that shows
 	shown int // how many of them do
-	old   int // the first mark on an older text that shows
+	old   int // the first orphan that shows
 	olds  int // how many of them do
 }
 
@@ -116,7 +116,7 @@ func (a *app) panelRows(width, height int) []string {
 		rows = append(rows, a.panelLine(line, inner))
 	}
 	if len(p.older) > 0 {
-		rows = append(rows, a.panelRule("├", fmt.Sprintf("On an older text %d", len(p.older)), "", "┤", width))
+		rows = append(rows, a.panelRule("├", fmt.Sprintf("Orphans %d", len(p.older)), "", "┤", width))
 		for n := l.old; n < l.old+l.olds && n < len(p.older); n++ {
 			for _, line := range a.olderEntry(&p.older[n], p.size(r)+n == p.at, inner) {
 				rows = append(rows, a.panelLine(line, inner))
@@ -182,6 +182,9 @@ func (a *app) panelEntry(m *model.Mark, here bool, inner int) []string {
 	name := a.inks.tag(m.Tag).Render(padTo(label, 6))
 	words := excerpt(r.words(m), max(4, inner-8))
 	below := a.theme.Faint.Render(strings.Join(markFacts(m), " · "))
+	if doubt := a.doubt(m); doubt != "" {
+		below = a.theme.Error.Render(a.cut(doubt, inner-8))
+	}
 	if incomplete(m) {
 		below += a.theme.Error.Render("  !")
 	}
@@ -194,7 +197,7 @@ func (a *app) panelEntry(m *model.Mark, here bool, inner int) []string {
 	return []string{sign + name + " " + style.Render(words), "        " + below}
 }
 
-// olderEntry is a mark on an older text.
+// olderEntry is a mark that has no place in this text, with its old words.
 func (a *app) olderEntry(v *desk.MarkView, here bool, inner int) []string {
 	sign, style := " ", a.theme.Faint
 	if here {
@@ -202,7 +205,14 @@ func (a *app) olderEntry(v *desk.MarkView, here bool, inner int) []string {
 	}
 	name := a.inks.tag(v.Tag).Render(padTo(string(v.Label), 6))
 	words := "“" + excerpt(v.Quote.Text, max(4, inner-10)) + "”"
-	return []string{sign + name + " " + style.Render(words), "        " + a.theme.Faint.Render(strings.Join(markFacts(&v.Mark), " · "))}
+	facts := markFacts(&v.Mark)
+	if v.Left() {
+		facts = append([]string{"left out of this text"}, facts...)
+	}
+	if v.Analyst != a.reader.analyst {
+		facts = append([]string{model.CleanLine(string(v.Analyst))}, facts...)
+	}
+	return []string{sign + name + " " + style.Render(words), "        " + a.theme.Faint.Render(strings.Join(facts, " · "))}
 }
 
 // markFacts are what the panel says of a mark, in a few words each.

@@ -63,7 +63,7 @@ func (a *app) give(key tea.KeyPressMsg) tea.Cmd {
 
 // counts reports whether digits are counts in mode.
 func counts(mode Mode) bool {
-	return mode == ModeReader || mode == ModeSelect || mode == ModePanel || mode == ModeList || mode == ModeShelf
+	return mode == ModeReader || mode == ModeSelect || mode == ModePanel || mode == ModeCompare || mode == ModeList || mode == ModeShelf
 }
 
 // digit takes a digit of a count. A 0 that begins none is a key.
@@ -94,6 +94,7 @@ type note struct {
 	then  string // what can be done now: it is shown whole, the text gives way
 	error bool
 	marks bool // it says that the marks could not be read
+	waits bool // it says that a change could not be kept yet
 	write int  // the write that it speaks of, 0 for none
 }
 

@@ -68,7 +68,7 @@ func TestPrintingLibrary(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(2 * time.Minute):
 		t.Fatalf("the program did not end:\n%s", g)
 	}
 	if os.Stdout != tty {

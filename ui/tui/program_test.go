@@ -49,7 +49,7 @@ func (g *glass) String() string {
 // wait waits until the terminal shows text.
 func (g *glass) wait(t *testing.T, text string) {
 	t.Helper()
-	deadline := time.After(10 * time.Second)
+	deadline := time.After(2 * time.Minute)
 	for !strings.Contains(g.String(), text) {
 		select {
 		case <-g.changed:
@@ -92,7 +92,7 @@ func TestProgram(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-		case <-time.After(10 * time.Second):
+		case <-time.After(2 * time.Minute):
 			t.Fatalf("the program did not end:\n%s", g)
 		}
 		return farewell

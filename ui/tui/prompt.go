@@ -13,6 +13,10 @@ type prompt struct {
 	in    textinput.Model
 	done  func(a *app, text string) tea.Cmd
 	each  func(a *app, text string) tea.Cmd // after every key; nil for none
+
+	step   func(a *app, n int)  // moves along what is listed above; nil where nothing is
+	chosen func(a *app) tea.Cmd // opens what step moved to
+	moved  bool                 // something was chosen since the last letter
 }
 
 func (p *prompt) kind() Mode { return ModePrompt }
@@ -23,6 +27,7 @@ func (p *prompt) pasted(a *app, text string) tea.Cmd { return p.edit(a, tea.Past
 
 func (p *prompt) edit(a *app, msg tea.Msg) tea.Cmd {
 	edit(&p.in, msg)
+	p.moved = false
 	if p.each == nil {
 		return nil
 	}
@@ -41,6 +46,14 @@ func (a *app) openPrompt(label, value string, done func(a *app, text string) tea
 	return p
 }
 
+// stepPrompt moves along what the prompt lists; enter then opens that.
+func (a *app) stepPrompt(n int) {
+	if p, ok := a.top().(*prompt); ok && p.step != nil {
+		p.moved = true
+		p.step(a, n)
+	}
+}
+
 func promptCommands() []command {
 	return []command{
 		{Binding{Mode: ModePrompt, Action: "done", Keys: []string{"enter"}}, func(a *app, _ int) tea.Cmd {
@@ -49,8 +62,13 @@ func promptCommands() []command {
 				return nil
 			}
 			a.pop()
+			if p.moved && p.chosen != nil {
+				return p.chosen(a)
+			}
 			return p.done(a, strings.TrimSpace(p.in.Value()))
 		}, nil},
+		{Binding{Mode: ModePrompt, Action: "next", Keys: []string{"down", "ctrl+n"}}, func(a *app, _ int) tea.Cmd { a.stepPrompt(1); return nil }, nil},
+		{Binding{Mode: ModePrompt, Action: "previous", Keys: []string{"up", "ctrl+p"}}, func(a *app, _ int) tea.Cmd { a.stepPrompt(-1); return nil }, nil},
 		{Binding{Mode: ModePrompt, Action: "back", Keys: []string{"esc"}}, func(a *app, _ int) tea.Cmd {
 			a.pop()
 			return nil

@@ -35,7 +35,8 @@ type reader struct {
 
 	units     unitList
 	marks     marks
-	older     []desk.MarkView // marks that stand on an older revision
+	attaching model.MarkID // the orphan that is given a place, "" for none
+	newer     bool         // there is a newer text than this one, in the file or in the store
 	jumps     jumps
 	bookmarks []model.Bookmark // by name
 	cited     cited
@@ -46,13 +47,15 @@ type reader struct {
 	pressed  int           // offset at which the mouse button went down
 	index    *search.Index // nil until the brief is prepared for searches
 	search   query
-	last     repeat // what . does again
-	cycle    cycle  // which of several marks at the cursor a key meant last
-	loaded   bool   // the marks were read
-	outlined bool   // their spans were
-	kept     bool   // the brief is in the store
-	stale    bool   // marks were read while others were on their way: they are read again
-	unread   bool   // the marks could not be read yet
+	last     repeat       // what . does again
+	cycle    cycle        // which of several marks at the cursor a key meant last
+	goal     model.MarkID // the mark that the brief was opened at, "" for none
+	reached  bool         // the cursor stood on it, or never will
+	loaded   bool         // the marks were read
+	outlined bool         // their spans were
+	kept     bool         // the brief is in the store
+	stale    bool         // marks were read while others were on their way: they are read again
+	unread   bool         // the marks could not be read yet
 
 	progress progress // nil until the units are known
 	seen     int      // version of marks that progress is of
@@ -95,7 +98,7 @@ func newReader(id int, o *desk.Opened, analyst model.Analyst, th theme.Theme, f 
 	r := &reader{
 		id: id, opened: o, analyst: analyst, frame: f, theme: th, method: method,
 		units: newUnitList(o.Doc),
-		marks: newMarks(nil),
+		marks: newMarks(nil, o.Revision.Hash),
 		seen:  -1,
 	}
 	r.page = r.pages()(o.Doc)
@@ -165,15 +168,12 @@ func (r *reader) relaid() {
 // take sets the marks that were read from the store; what is on its way there
 // is shown again on top.
 func (r *reader) take(read desk.Marks, waiting []*write) {
-	all := make([]model.Mark, len(read.Here))
-	for i, view := range read.Here {
-		all[i] = view.Mark
-	}
 	version := r.marks.version
-	r.marks = newMarks(all)
+	r.marks = readMarks(read, r.opened.Revision.Hash, r.analyst)
 	r.marks.version += version
 	r.reshow(waiting)
-	r.older, r.loaded, r.stale = read.Behind, true, false
+	r.loaded, r.stale = true, false
+	r.newer = r.newer || read.Newer
 }
 
 // outline shows the marks' spans, before their details were read.
@@ -185,14 +185,14 @@ func (r *reader) outline(spans []model.MarkSpan, waiting []*write) {
 			all[i].Details.References = make([]model.Reference, 1)
 		}
 	}
-	r.marks, r.outlined = newMarks(all), true
+	r.marks, r.outlined = newMarks(all, r.opened.Revision.Hash), true
 	r.reshow(waiting)
 }
 
 // reshow lays what is on its way to the store over what the store said.
 func (r *reader) reshow(waiting []*write) {
 	for _, w := range waiting {
-		if w.show != nil {
+		if w.show != nil && (w.text == "" || w.text == r.marks.text) {
 			w.show(&r.marks)
 		}
 	}

@@ -153,7 +153,8 @@ func (a *app) highlights(row page.Row, here []*model.Mark, hits []model.Span) []
 	}
 	for _, m := range here {
 		_, waits := r.marks.pending[m.ID]
-		out = append(out, page.Highlight{Span: m.Span, Look: a.theme.Mark(m.Tag, m.Hollow() || waits)})
+		_, unsure := r.marks.unsure[m.ID]
+		out = append(out, page.Highlight{Span: m.Span, Look: a.theme.Mark(m.Tag, m.Hollow() || waits || unsure)})
 		if waits {
 			out = append(out, page.Highlight{Span: m.Span, Look: a.theme.Pending})
 		}
@@ -175,6 +176,7 @@ const (
 	signOn     = "┊" // the cursor's other rows
 	barMark    = "▌"
 	barHollow  = "▯" // a mark that is not durable, or sourced without a reference
+	barUnsure  = "?" // where a mark begins that was found and not confirmed
 	barNone    = "│"
 )
 
@@ -196,7 +198,12 @@ func (a *app) gutter(row page.Row, here []*model.Mark, standing, first bool) str
 			glyph = signs.other
 		}
 		bar = signs.bar
-		if _, waits := a.reader.marks.pending[m.ID]; waits || m.Hollow() {
+		_, waits := a.reader.marks.pending[m.ID]
+		_, unsure := a.reader.marks.unsure[m.ID]
+		switch {
+		case a.unsureBegins(row, here):
+			bar = a.inks.unsure
+		case waits || unsure || m.Hollow():
 			bar = signs.hollow
 		}
 	}
@@ -207,6 +214,23 @@ func (a *app) gutter(row page.Row, here []*model.Mark, standing, first bool) str
 		return sign + glyph + bar + " "
 	}
 	return sign + " " + glyph + a.second(row, here) + bar + "  "
+}
+
+// unsureBegins reports whether a mark begins on a row that was found and not
+// confirmed.
+func (a *app) unsureBegins(row page.Row, here []*model.Mark) bool {
+	for _, m := range here {
+		if _, unsure := a.reader.marks.unsure[m.ID]; unsure && begins(row, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether m begins on a row. The row's own span says too much in
+// a table, where a row holds lines of several cells.
+func begins(row page.Row, m *model.Mark) bool {
+	return row.Shows(model.Span{Start: m.Span.Start, End: m.Span.Start + 1})
 }
 
 // second is the glyph of the next mark that begins on a row where two do, a
@@ -235,15 +259,13 @@ func (a *app) second(row page.Row, here []*model.Mark) string {
 // leader is the mark whose glyph and bar a row shows: the one that begins on
 // it, then the smaller. On the screen's first rows a mark that began above
 // shows its bar only.
-func leader(row page.Row, here []*model.Mark) (m *model.Mark, begins bool) {
+func leader(row page.Row, here []*model.Mark) (m *model.Mark, first bool) {
 	for _, next := range here {
-		// The row's own span says too much in a table, where a row holds lines
-		// of several cells.
-		starts := row.Shows(model.Span{Start: next.Span.Start, End: next.Span.Start + 1})
+		starts := begins(row, next)
 		switch {
-		case m == nil, starts && !begins, starts == begins && next.Span.Len() < m.Span.Len():
-			m, begins = next, starts
+		case m == nil, starts && !first, starts == first && next.Span.Len() < m.Span.Len():
+			m, first = next, starts
 		}
 	}
-	return m, begins
+	return m, first
 }

@@ -41,7 +41,16 @@ func findCommands() []command {
 		{Binding{Mode: ModeReader, Action: "previous match", Keys: []string{"N"}},
 			func(a *app, n int) tea.Cmd { return a.nextHit(-times(n)) }, nil},
 		{Binding{Mode: ModeReader, Action: "clear", Keys: []string{"esc"}},
-			func(a *app, _ int) tea.Cmd { a.reader.begin(""); return nil }, nil},
+			func(a *app, _ int) tea.Cmd {
+				switch {
+				case a.stopAttaching():
+				case a.reader.search.words != "":
+					a.reader.begin("")
+				default:
+					return a.backToHits()
+				}
+				return nil
+			}, nil},
 	}
 }
 

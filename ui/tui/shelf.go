@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -26,21 +27,33 @@ const (
 type shelf struct {
 	fixed   bool // a folder's briefs, not the store's
 	entries []row
-	shown   []row // the entries that fit the filter, in order
-	sums    sums  // of all entries
+	sorted  []row     // entries in order; it is made anew, never changed
+	shown   []row     // those that fit the filter
+	hits    []markHit // the marks that do
+	sums    sums      // of all entries
 	loaded  bool
 	filter  string
 	state   model.Progress // only briefs that are so far; "" for all
 	order   order
-	at      int // index in shown
+	at      int // index in shown, behind their end in hits
 	asked   int // id of the newest question to the store
 	opening bool
+	goal    model.MarkID // that the brief is opened at; "" for none
+
+	index     *desk.MarkIndex                                // of all marks' words; nil until somebody typed
+	indexing  bool                                           // it is being read
+	narrowing int                                            // id of the newest question to it
+	stop      context.CancelFunc                             // ends that
+	query     desk.MarkQuery                                 // that hits are the answer to
+	labels    map[model.BriefID]map[model.MarkID]model.Label // as far as they were on the screen
+	naming    bool                                           // a brief's are being read
 }
 
 // A row is a brief on the shelf, with what it is sorted by.
 type row struct {
 	desk.Entry
 	title string // in small letters
+	about string // title and paths, in small letters: where words are looked for
 	day   time.Time
 }
 
@@ -65,39 +78,60 @@ func (s *shelf) take(entries []desk.Entry) {
 	s.loaded, s.entries = true, make([]row, len(entries))
 	s.sums = sums{samples: len(entries) > 0}
 	for i, e := range entries {
-		s.entries[i] = row{e, strings.ToLower(e.Brief.Title), dayOf(e.Brief)}
+		title := strings.ToLower(e.Brief.Title)
+		s.entries[i] = row{e, title, title + "\n" + strings.ToLower(strings.Join(e.Brief.Paths, "\n")), dayOf(e.Brief)}
 		for tag, n := range e.Tags {
 			if tag.Claim() || tag == model.Unsourced {
 				s.sums.claims += n
 			}
 		}
-		s.sums.orphans += e.Orphans
+		s.sums.orphans += e.ToLookAt()
 		s.sums.dated = s.sums.dated || e.Brief.Date != ""
 		s.sums.samples = s.sums.samples && e.Sample
 	}
 	s.arrange()
 }
 
-// arrange filters and sorts, and stays on the brief it was on.
+// arrange sorts the briefs. Where nothing is typed they are shown at once; what
+// holds the words of a filter has to be looked for (see narrow).
 func (s *shelf) arrange() {
-	here, was := s.entry()
-	s.shown = s.shown[:0]
-	wanted := strings.Fields(strings.ToLower(s.filter))
-	for _, e := range s.entries {
-		if s.state != "" && e.Progress() != s.state {
-			continue
-		}
-		if !s.fixed || holdsAll(e.title+" "+strings.ToLower(e.Brief.Path()), wanted) {
-			s.shown = append(s.shown, e)
+	s.sorted = slices.Clone(s.entries)
+	slices.SortStableFunc(s.sorted, s.compare)
+	if s.filter == "" {
+		s.show(s.inState(), nil)
+	}
+}
+
+// inState is the briefs that are so far as is wanted, in order.
+func (s *shelf) inState() []row {
+	if s.state == "" {
+		return s.sorted
+	}
+	var in []row
+	for _, e := range s.sorted {
+		if e.Progress() == s.state {
+			in = append(in, e)
 		}
 	}
-	slices.SortStableFunc(s.shown, s.compare)
-	s.at = min(s.at, max(0, len(s.shown)-1))
-	if was {
-		if i := slices.IndexFunc(s.shown, func(e row) bool { return e.Brief.ID == here.Brief.ID }); i >= 0 {
+	return in
+}
+
+// show shows these briefs and marks, and stays on the one it was on.
+func (s *shelf) show(shown []row, hits []markHit) {
+	here, was := s.entry()
+	hit, wasHit := s.mark()
+	s.shown, s.hits = shown, hits
+	switch {
+	case wasHit:
+		if i := slices.IndexFunc(hits, func(h markHit) bool { return h.ID == hit.ID }); i >= 0 {
+			s.at = len(shown) + i
+		}
+	case was:
+		if i := slices.IndexFunc(shown, func(e row) bool { return e.Brief.ID == here.Brief.ID }); i >= 0 {
 			s.at = i
 		}
 	}
+	s.at = min(s.at, max(0, s.size()-1))
 }
 
 func (s *shelf) compare(a, b row) int {
@@ -114,7 +148,7 @@ func (s *shelf) compare(a, b row) int {
 	return b.Brief.Opened.Compare(a.Brief.Opened)
 }
 
-// entry is the brief that the cursor is on.
+// entry is the brief that the cursor is on; ok is false on a mark.
 func (s *shelf) entry() (desk.Entry, bool) {
 	if s.at >= len(s.shown) {
 		return desk.Entry{}, false
@@ -122,13 +156,16 @@ func (s *shelf) entry() (desk.Entry, bool) {
 	return s.shown[s.at].Entry, true
 }
 
-// step moves the cursor n briefs on (back) and reports whether it moved.
+// step moves the cursor n briefs or marks on (back) and reports whether it moved.
 func (s *shelf) step(n int) bool {
-	at := min(max(s.at+n, 0), max(0, len(s.shown)-1))
+	at := min(max(s.at+n, 0), max(0, s.size()-1))
 	moved := at != s.at
 	s.at = at
 	return moved
 }
+
+// size is how many briefs and marks are shown.
+func (s *shelf) size() int { return len(s.shown) + len(s.hits) }
 
 // turn goes to the next order.
 func (s *shelf) turn() {

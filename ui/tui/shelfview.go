@@ -22,10 +22,15 @@ func (a *app) shelfScreen() []string {
 	if a.frame.rules {
 		screen = append(screen, rule)
 	}
-	rows := a.shelfRows()
-	first := max(0, min(s.at-rows/2, len(s.shown)-rows))
-	for i := first; i < min(len(s.shown), first+rows); i++ {
+	rows, l := a.shelfRows(), a.shelfLayout()
+	for i := l.brief; i < l.brief+l.briefs; i++ {
 		screen = append(screen, a.fit(a.entryLine(s.shown[i].Entry, i == s.at)))
+	}
+	if l.ruled {
+		screen = append(screen, a.fit(a.hitsRule(l)))
+	}
+	for i := l.hit; i < l.hit+l.hits; i++ {
+		screen = append(screen, a.fit(a.hitLine(s.hits[i], len(s.shown)+i == s.at)))
 	}
 	for _, line := range a.shelfWords() {
 		if len(screen)-a.frame.top < rows {
@@ -71,20 +76,36 @@ func (a *app) shelfCounts() string {
 // shelfStatus says what the shelf is filtered and ordered by.
 func (a *app) shelfStatus() string {
 	s := a.shelf
-	parts := []string{" " + a.theme.Strong.Render("SHELF"), fmt.Sprintf("%d/%d", min(s.at+1, len(s.shown)), len(s.shown)), "order: " + string(s.order)}
+	parts := []string{" " + a.theme.Strong.Render("SHELF"), a.shelfPlace(), "order: " + string(s.order)}
 	if s.state != "" {
 		parts = append(parts, "only: "+string(s.state))
 	}
 	if s.filter != "" {
 		parts = append(parts, "filter: "+excerpt(s.filter, 24))
 	}
+	if s.indexing {
+		parts = append(parts, "reading marks…")
+	}
 	if s.opening {
 		parts = append(parts, "opening…")
 	}
-	if e, ok := s.entry(); ok && a.frame.inner >= 60 {
+	e, ok := s.entry()
+	if hit, on := s.mark(); on {
+		e, ok = hit.brief.Entry, true
+	}
+	if ok && a.frame.inner >= 60 {
 		parts = append(parts, a.theme.Faint.Render(excerpt(e.Brief.Path(), a.frame.inner/2)))
 	}
 	return a.fit(strings.Join(parts, "  "))
+}
+
+// shelfPlace is which brief or mark of how many the cursor is on.
+func (a *app) shelfPlace() string {
+	s := a.shelf
+	if _, ok := s.mark(); ok {
+		return fmt.Sprintf("mark %d/%d", s.at-len(s.shown)+1, len(s.hits))
+	}
+	return fmt.Sprintf("%d/%d", min(s.at+1, len(s.shown)), len(s.shown))
 }
 
 // Cells of the shelf's columns.
@@ -113,8 +134,8 @@ func (a *app) entryLine(e desk.Entry, here bool) string {
 		a.meter(e.Coverage, meterCells),
 		a.padTo(a.entryTags(e), 18),
 	}
-	if e.Orphans > 0 {
-		columns[len(columns)-1] += a.theme.Error.Render(fmt.Sprintf(" †%d", e.Orphans))
+	if n := e.ToLookAt(); n > 0 {
+		columns[len(columns)-1] += a.theme.Error.Render(fmt.Sprintf(" †%d", n))
 	}
 	if !a.shelf.sums.dated {
 		columns = columns[1:]

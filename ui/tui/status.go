@@ -38,8 +38,8 @@ func (a *app) statusLine() string {
 	if text := a.coverage(); text != "" {
 		parts = append(parts, text)
 	}
-	if len(r.older) > 0 {
-		parts = append(parts, a.theme.Error.Render(plural(len(r.older), "mark")+" on an older text"))
+	for _, wanted := range slices.Backward(a.wanted()) {
+		parts = slices.Insert(parts, 2, a.theme.Error.Render(wanted))
 	}
 	if text := r.plainly(); text != "" {
 		parts = append(parts[:2:2], append([]string{a.theme.Error.Render(excerpt(text, 70))}, parts[2:]...)...)
@@ -61,8 +61,27 @@ func (a *app) statusLine() string {
 	return a.fit(line)
 }
 
+// wanted is what a new text has brought that somebody has to decide on.
+func (a *app) wanted() []string {
+	r := a.reader
+	var all []string
+	if r.newer && !r.opened.Earlier {
+		all = append(all, a.spell("new text: {take the new text} takes it"))
+	}
+	if n := r.marks.toConfirm(); n > 0 {
+		all = append(all, fmt.Sprintf("%d to confirm", n))
+	}
+	if n := r.marks.open(); n > 0 {
+		all = append(all, plural(n, "orphan"))
+	}
+	return all
+}
+
 // modeWord is the mode in a word.
 func (a *app) modeWord() string {
+	if v, ok := a.reader.marks.orphan(a.reader.attaching); ok {
+		return a.theme.Strong.Render("PLACE of "+string(v.Label)) + " " + a.theme.Faint.Render("“"+excerpt(v.Quote.Text, 24)+"”")
+	}
 	if a.reader.sel != nil {
 		letters := utf8.RuneCountInString(a.reader.opened.Doc.VisibleOf(a.reader.sel.span()))
 		word := "SELECT"
@@ -70,6 +89,9 @@ func (a *app) modeWord() string {
 			word = "EDGES of " + a.reader.label(&m)
 		}
 		return a.theme.Strong.Render(word) + " " + a.theme.Faint.Render(plural(letters, "letter"))
+	}
+	if a.reader.opened.Earlier {
+		return a.theme.Strong.Render("OLDER TEXT") + " " + a.theme.Faint.Render(arrival(a.reader.opened.Revision))
 	}
 	return a.theme.Strong.Render("READ")
 }
@@ -94,6 +116,9 @@ func (a *app) acting() string {
 		return a.theme.Faint.Render(r.label(&under[0]) + " by " + excerpt(string(under[0].Analyst), 16))
 	}
 	text := a.inks.tag(mark.Tag).Render(r.label(&mark))
+	if doubt := a.doubt(&mark); doubt != "" {
+		text += " " + a.theme.Error.Render(excerpt(doubt, max(24, a.frame.inner/2)))
+	}
 	if len(under) > 1 {
 		text += a.theme.Faint.Render(fmt.Sprintf(" of %d here", len(under)))
 	}
@@ -210,7 +235,7 @@ func (a *app) sheeted() bool {
 // is no sheet over the screen.
 func (a *app) baseMode() Mode {
 	for i := len(a.modes) - 1; i > 0; i-- {
-		if k := a.modes[i].kind(); k == ModeSelect || k == ModePanel {
+		if k := a.modes[i].kind(); k == ModeSelect || k == ModePanel || k == ModeCompare {
 			return k
 		}
 	}
@@ -232,6 +257,9 @@ func (a *app) hints(mode Mode, width int) string {
 		default:
 			others = append(others, a.hint(c.Label(), c.Hint))
 		}
+	}
+	if a.placing() && (mode == ModeReader || mode == ModeSelect) {
+		others = a.placeHints(others)
 	}
 	line := ""
 	for _, h := range others {

@@ -121,6 +121,9 @@ func TestWritesAgainByItself(t *testing.T) {
 	}
 	failure = errors.New("the disk is full")
 	d.press("6 G -").shows("not kept: the disk is full")
+	failure = nil
+	d.send(ticked{})
+	d.shows("kept now").lacks("not kept")
 }
 
 // TestMarksReadAgain starts while the store cannot be read.
@@ -239,7 +242,7 @@ func TestExport(t *testing.T) {
 // TestProvisionalNames holds removals to marks that had no name yet when the
 // key was pressed.
 func TestProvisionalNames(t *testing.T) {
-	m := newMarks(nil)
+	m := newMarks(nil, "")
 	mark := model.Mark{Span: model.Span{Start: 3, End: 9}, Tag: model.Opinion, Analyst: "ada"}
 	m.tagged(7, mark)
 	var l ledger

@@ -41,8 +41,11 @@ func Run(ctx context.Context, o Options) (farewell string, err error) {
 
 func run(ctx context.Context, d worker, o Options) (farewell string, err error) {
 	ctx, cancel := context.WithCancel(ctx)
-	defer cancel() // what commands still do ends with the screen
 	a := newApp(ctx, d, o)
+	defer func() {
+		cancel() // what commands still do ends with the screen
+		a.copies.end()
+	}()
 	a.dir, _ = os.Getwd() // without it the farewell names the brief by its whole path
 	if o.Output == nil {
 		o.Output = os.Stdout

@@ -24,6 +24,14 @@ func (a *app) written(msg writeEnded) tea.Cmd {
 	if msg.err != nil {
 		return a.unwritten(w, msg.err)
 	}
+	return tea.Batch(a.copyDay(msg.outcome), a.durable(w, msg))
+}
+
+// durable takes the answer of a write that was made.
+func (a *app) durable(w *write, msg writeEnded) tea.Cmd {
+	if a.note.waits && a.writes.waiting() == 0 {
+		a.say("kept now, all of it")
+	}
 	if w.kind == writeShelf {
 		return a.shelved(msg.outcome)
 	}
@@ -32,7 +40,7 @@ func (a *app) written(msg writeEnded) tea.Cmd {
 		return nil
 	}
 	a.writes.rename(w.id, msg.outcome.Change)
-	r.marks.settle(w.id, msg.outcome.Change)
+	r.stale = r.marks.settle(w.id, msg.outcome.Change) || r.stale
 	r.reshow(a.writes.queue)
 	r.described(msg.outcome.Change)
 	r.kept = true
@@ -43,7 +51,7 @@ func (a *app) written(msg writeEnded) tea.Cmd {
 		r.stale = false
 		return a.loadMarks()
 	}
-	return nil
+	return a.recompare()
 }
 
 // stepped shows the place of what undo or redo changed, and says what it was.
@@ -64,7 +72,10 @@ func (a *app) stepped(w *write, out desk.Outcome) {
 		if mark == nil {
 			mark = c.Before
 		}
-		if mark != nil && mark.Revision == r.opened.Revision.Hash && (first == nil || mark.Span.Compare(first.Span) < 0) {
+		if mark != nil && mark.Revision != r.opened.Revision.Hash {
+			mark = r.marks.shown(mark.ID) // it is on another text again, and stands here where it did
+		}
+		if mark != nil && (first == nil || mark.Span.Compare(first.Span) < 0) {
 			first = mark
 		}
 	}
@@ -95,7 +106,7 @@ func (a *app) unwritten(w *write, err error) tea.Cmd {
 	case w.kind == writeQuiet:
 	case a.writes.failed != nil:
 		if !a.writes.told {
-			a.note = note{error: true, text: "not kept: " + model.CleanLine(err.Error()), then: a.spell("{commands}w tries again")}
+			a.note = note{error: true, waits: true, text: "not kept: " + model.CleanLine(err.Error()), then: a.spell("{commands}w tries again")}
 		}
 		if a.leave.wanted {
 			a.leave.wanted = false

@@ -1,0 +1,327 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"obelus/briefs/markdown"
+	"obelus/briefs/share"
+	"obelus/model"
+)
+
+// place finds the brief and the place of every mark of the file; what has none
+// is refused.
+func (im *importing) place() error {
+	if err := im.carried(); err != nil {
+		return err
+	}
+	for _, in := range im.file.Marks {
+		if err := im.ctx.Err(); err != nil {
+			return err
+		}
+		l, why, err := im.landingOf(in)
+		if err != nil {
+			return err
+		}
+		if why == "" {
+			why = im.tagged(&in)
+		}
+		if why != "" {
+			im.refuse(in, why)
+			continue
+		}
+		in.Mark.ID = importedID(in, l.opened.Brief.ID)
+		if in.Mark.Created.IsZero() {
+			in.Mark.Created = in.Mark.Updated
+		}
+		stands, err := im.stands(l, &in)
+		if err != nil {
+			return err
+		}
+		if !in.Gone && !stands {
+			why = l.find(&in)
+		}
+		if err := share.Sound(share.StateOf(in.Mark, in.Made(), in.Gone)); why == "" && err != nil {
+			why = err.Error()
+		}
+		if why != "" {
+			im.refuse(in, why)
+			continue
+		}
+		im.landed = append(im.landed, landed{in, l})
+	}
+	return nil
+}
+
+// carried opens the text that the file carries.
+func (im *importing) carried() error {
+	if im.file.Text == "" && !im.file.Whole {
+		return nil
+	}
+	if len(im.file.Text) > maxBytes {
+		return tooLarge("the brief in "+model.CleanLine(im.file.Name), maxBytes)
+	}
+	src := source{name: im.file.Name, raw: im.file.Text}
+	o, _, err := read(&src, intake{format: model.FormatMarkdown})
+	if err != nil {
+		return err
+	}
+	err = im.desk.store.Read(im.ctx, func(tx ReadTx) error { return identifyCarried(tx, o, im.file.Brief) })
+	if err != nil {
+		return err
+	}
+	if im.opts.Brief != nil {
+		o.Brief, o.known = im.opts.Brief.Brief, im.opts.Brief.known
+	}
+	if t := titleLine(im.file.Title); t != "" && !o.known {
+		o.Brief.Title, o.Brief.Titled = t, true
+	}
+	if p := im.file.About; p != nil && !o.known {
+		own := *p
+		if own.Title = titleLine(p.Title); own.Title == "" {
+			own.Title = o.Brief.Title
+		}
+		titled := o.Brief.Titled
+		o.Brief.Describe(tidied(own))
+		o.Brief.Titled = titled
+	}
+	if o.Brief.Has(o.Revision.Hash) { // an older text that is known already is not a newer one by coming again
+		o.parsed.settled.Store(true)
+	}
+	im.text = im.begin(&landing{opened: o, keep: true})
+	return o.measure(im.ctx)
+}
+
+// identifyCarried finds which brief a text is that a file calls id: the brief of
+// that id, else the one with that text, else a new one, of that id where it is
+// free.
+func identifyCarried(tx ReadTx, o *Opened, id model.BriefID) error {
+	b, there, err := tx.Brief(id)
+	if err != nil {
+		return err
+	}
+	if !there || id == "" {
+		known, err := identify(tx, o, true)
+		if err == nil && !known && validBriefID(id) {
+			o.Brief.ID = id
+		}
+		return err
+	}
+	o.known = true
+	own := o.Brief
+	o.Brief = b
+	if i := slices.IndexFunc(b.Revisions, func(r model.Revision) bool { return r.Hash == o.Revision.Hash }); i >= 0 {
+		o.Revision = b.Revisions[i]
+		o.parsed = newParsed(o.Revision, o.Doc) // its words were counted when it arrived
+		return nil
+	}
+	describe(&o.Brief, own)
+	o.Brief, err = keepSet(tx, b, o.Brief)
+	return err
+}
+
+// validBriefID reports whether id looks like one of ours.
+func validBriefID(id model.BriefID) bool {
+	return len(id) >= model.BriefIDLen && len(id) <= 64 && strings.Trim(string(id), "0123456789abcdef") == ""
+}
+
+// landingOf is the brief that a mark is on: the one that the file names, the one
+// that was last at the page's address, the one that was given. why says why
+// there is none.
+func (im *importing) landingOf(in model.Incoming) (l *landing, why string, err error) {
+	to := goal{in.Mark.Brief, in.Mark.Revision, in.Source}
+	l, asked := im.goals[to]
+	if !asked {
+		if l, err = im.approach(in); err != nil {
+			return nil, "", err
+		}
+		im.goals[to] = l
+	}
+	if l == nil {
+		why = noBrief(in)
+	}
+	return l, why, nil
+}
+
+// approach finds the brief of a mark the first time; nil for none.
+func (im *importing) approach(in model.Incoming) (l *landing, err error) {
+	if l := im.text; l != nil && (in.Mark.Brief == im.file.Brief || in.Mark.Brief == "" && in.Source == "") {
+		return l, nil
+	}
+	var o *Opened
+	err = im.desk.store.Read(im.ctx, func(tx ReadTx) error {
+		b, ok, err := briefFor(tx, in)
+		if err == nil && ok {
+			o, err = fromStore(tx, b, b.Newest())
+		}
+		return err
+	})
+	if o == nil {
+		o = im.opts.Brief
+	}
+	if err != nil || o == nil {
+		return nil, err
+	}
+	if l, ok := im.briefs[o.Brief.ID]; ok {
+		return l, nil
+	}
+	if err := o.measure(im.ctx); err != nil {
+		return nil, err
+	}
+	return im.begin(&landing{opened: o}), nil
+}
+
+// begin takes a brief among those that marks come to.
+func (im *importing) begin(l *landing) *landing {
+	im.landings, im.briefs[l.opened.Brief.ID] = append(im.landings, l), l
+	return l
+}
+
+// noBrief says why a mark is on no brief that is known.
+func noBrief(in model.Incoming) string {
+	switch {
+	case in.Mark.Brief != "":
+		return fmt.Sprintf("its brief %s is not in the store: add it, or say which it is with --brief", model.CleanLine(string(in.Mark.Brief)))
+	case in.Source != "":
+		return fmt.Sprintf("no brief in the store is of %s: say which it is with --brief", model.CleanLine(in.Source))
+	}
+	return "it does not say which brief it is on: give --brief BRIEF"
+}
+
+// briefFor finds the brief of a mark by its id, by the text that the mark says
+// it is on, and by the address of its page.
+func briefFor(tx ReadTx, in model.Incoming) (b model.Brief, ok bool, err error) {
+	if id := in.Mark.Brief; id != "" {
+		if b, ok, err = tx.Brief(id); err != nil || ok {
+			return b, ok, err
+		}
+	}
+	if h := in.Mark.Revision; h != "" {
+		ids, err := tx.BriefsByText(h)
+		if err != nil || len(ids) == 1 {
+			if err == nil {
+				b, ok, err = tx.Brief(ids[0])
+			}
+			return b, ok, err
+		}
+	}
+	if in.Source == "" {
+		return b, false, nil
+	}
+	for b, err := range tx.Briefs() {
+		if err != nil || !b.Removed && b.URL != "" && sameAddress(b.URL, in.Source) {
+			return b, err == nil, err
+		}
+	}
+	return model.Brief{}, false, nil
+}
+
+// sameAddress compares addresses but for what leads to a place in a page.
+func sameAddress(a, b string) bool {
+	bare := func(u string) string {
+		u, _, _ = strings.Cut(u, "#")
+		return strings.TrimSuffix(u, "/")
+	}
+	return bare(a) == bare(b)
+}
+
+// tagged gives a mark the tag that was asked for where it has none of ours.
+func (im *importing) tagged(in *model.Incoming) (why string) {
+	if in.Mark.Tag.Valid() || in.Gone {
+		return ""
+	}
+	if im.opts.Tag == "" {
+		return "it has none of the tags sourced, attributed, opinion, unsourced, nonclaim: give it one with --tag"
+	}
+	in.Mark.Tag = im.opts.Tag
+	return ""
+}
+
+func (im *importing) refuse(in model.Incoming, why string) {
+	im.done.Refused = append(im.done.Refused, model.Refusal{Where: in.Where, Why: why})
+}
+
+// importedID is the id of a mark that comes to a brief: its own, else one that is
+// always the same for what the file calls it, or for what it says where it has no
+// name. A name that is no address, such as "1", another file has too: it names a
+// mark only together with its words, its analyst and its brief.
+func importedID(in model.Incoming, on model.BriefID) model.MarkID {
+	if in.Mark.ID != "" {
+		return in.Mark.ID
+	}
+	name, m := in.Name, in.Mark
+	switch {
+	case name == "":
+		name = strings.Join([]string{string(m.Tag), m.Quote.Prefix, m.Quote.Text, m.Quote.Suffix, m.Details.Note, string(m.Analyst), in.Source, string(on)}, "\x00")
+	case !strings.Contains(name, ":"):
+		name = strings.Join([]string{name, m.Quote.Text, string(m.Analyst), in.Source, string(on)}, "\x00")
+	}
+	return model.MarkID(uuid.NewSHA1(uuid.NameSpaceURL, []byte(name)).String())
+}
+
+// stands reports whether a mark says itself where it stands, so that it needs
+// not be looked for: on the brief's text, whose words it quotes; or on another
+// text, in which it is found again like every mark of an older one.
+func (im *importing) stands(l *landing, in *model.Incoming) (bool, error) {
+	m, o := &in.Mark, l.opened
+	if m.Revision != "" && m.Revision != o.Revision.Hash {
+		return im.stood(m)
+	}
+	span := m.Span
+	if span.Empty() && !in.Points.Empty() {
+		span = l.spanOf(in.Points)
+	}
+	if span.Empty() {
+		return false, nil
+	}
+	snapped, err := snap(o, span)
+	if err != nil {
+		return false, nil
+	}
+	quote := o.Doc.Quote(snapped)
+	if m.Quote.Text != "" && oneLine(m.Quote.Text) != oneLine(quote.Text) {
+		return false, nil
+	}
+	if m.Span.Empty() && !agrees(m.Quote, quote) { // who counts over another text can meet the same words elsewhere
+		return false, nil
+	}
+	if snapped != m.Span || m.Revision == "" || m.Quote.Text == "" {
+		m.Quote = quote
+	}
+	m.Span, m.Revision = snapped, o.Revision.Hash
+	return true, nil
+}
+
+// stood reports whether a mark on another text than the one it comes to says
+// where on that it stands. Where the store has that text, it says the words too.
+func (im *importing) stood(m *model.Mark) (bool, error) {
+	if m.Span.Empty() || m.Span.Start < 0 {
+		return false, nil
+	}
+	old, asked := im.olds[m.Revision]
+	if !asked {
+		var err error
+		if old, _, err = im.desk.oldText(im.ctx, m.Revision); err != nil {
+			return false, err
+		}
+		if im.olds == nil {
+			im.olds = map[model.Hash]*markdown.Document{}
+		}
+		im.olds[m.Revision] = old
+	}
+	if old == nil {
+		return m.Quote.Text != "", nil
+	}
+	span, err := old.Snap(m.Span)
+	if err != nil || span != m.Span {
+		return false, nil
+	}
+	quote := old.Quote(span)
+	if m.Quote.Text == "" {
+		m.Quote = quote
+	}
+	return oneLine(m.Quote.Text) == oneLine(quote.Text), nil
+}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"obelus/briefs/desk"
+	"obelus/model"
+)
+
+type confirmFlags struct{ leave bool }
+
+// newConfirmCmd confirms marks in a new text.
+func newConfirmCmd(a *app) *cobra.Command {
+	var f confirmFlags
+	cmd := &cobra.Command{
+		Use:     "confirm MARK...",
+		GroupID: groupMark,
+		Short:   "Confirm marks of yours where a new text of the brief has them",
+		Long: `Say that marks of yours belong where they were found in a new text of their brief.
+Until then they are looked for from where they stood when you made or confirmed
+them; obelus claims --state changed and --state moved list what wants a look.
+
+A mark whose words are not there has no place to confirm: give it one with obelus
+edit MARK --span, or say with --leave that it has none in this text. It is kept as
+it was, and is looked for in the next text again.`,
+		Example: `obelus confirm mali#a14 mali#o15
+obelus confirm --leave mali#u20
+obelus edit mali#u20 --span 1024:1100`,
+		Args:              takes(1, unlimited),
+		ValidArgsFunction: a.completeMarks,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.confirm(cmd, args, f) },
+	}
+	cmd.Flags().BoolVar(&f.leave, "leave", false, "leave the marks out of the new text instead: it does not have their words")
+	return cmd
+}
+
+// A settlement is marks of one brief that are confirmed or left out together.
+type settlement struct {
+	opened *desk.Opened
+	ids    []model.MarkID
+}
+
+func (a *app) confirm(cmd *cobra.Command, refs []string, f confirmFlags) error {
+	d, err := a.desk()
+	if err != nil {
+		return err
+	}
+	var all []*settlement
+	for _, ref := range refs {
+		o, v, err := d.ResolveMark(cmd.Context(), ref)
+		if err != nil {
+			return err
+		}
+		all = settle(all, o, v.ID)
+	}
+	do := func(ctx context.Context, s *settlement) (desk.Outcome, error) {
+		return d.Confirm(ctx, s.opened, s.ids...)
+	}
+	if f.leave {
+		do = func(ctx context.Context, s *settlement) (desk.Outcome, error) {
+			return d.Leave(ctx, s.opened, s.ids...)
+		}
+	}
+	for _, s := range all {
+		done, err := do(cmd.Context(), s)
+		if err != nil {
+			return err
+		}
+		back := " (obelus undo takes it back)"
+		if done.Change.Seq == 0 {
+			back = ""
+		}
+		if err := print(cmd, line(done.Message+back)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle puts a mark to those of its brief.
+func settle(all []*settlement, o *desk.Opened, id model.MarkID) []*settlement {
+	for _, s := range all {
+		if s.opened.Brief.ID == o.Brief.ID {
+			s.ids = append(s.ids, id)
+			return all
+		}
+	}
+	return append(all, &settlement{o, []model.MarkID{id}})
+}
