@@ -56,7 +56,7 @@ obelus export iran-russia-mali.txt > annotated.md`,
 		newAddCmd(a), newListCmd(a), newRemoveCmd(a),
 		newShowCmd(a), newSentencesCmd(a), newDiffCmd(a),
 		newTagCmd(a), newEditCmd(a), newUntagCmd(a), newConfirmCmd(a), newClaimsCmd(a), newCompareCmd(a),
-		newSpeakersCmd(a), newStatsCmd(a), newExportCmd(a), newImportCmd(a),
+		newSpeakersCmd(a), newStatsCmd(a), newExportCmd(a), newImportCmd(a), newSyncCmd(a),
 		newUndoCmd(a), newRedoCmd(a), newLogCmd(a), newCheckCmd(a), newBackupCmd(a), newRestoreCmd(a),
 		newCompletionCmd(), newManCmd(a),
 	)
