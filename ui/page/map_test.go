@@ -71,33 +71,32 @@ func (m *mapping) letter(p *Page, b *markdown.Block, from, to int) {
 		if c.Source().Start == span.Start {
 			return // asked already
 		}
-		if back, backCol, ok := p.Locate(c.Source().Start); !ok || back.Block != pos.Block || !joined(rows, back.Row, backCol, pos.Row, col) {
+		if back, backCol, ok := p.Locate(c.Source().Start); !ok || back.Block != pos.Block || !joined(rows, c.Source().Start, back.Row, backCol, pos.Row, col) {
 			m.problem("%q at %v is at %v, column %d, and its cell at %v, column %d", b.Visible[from:to], span, pos, col, back, backCol)
 		}
 	}
 }
 
 // joined reports whether a letter without a width stands on the last of several
-// cells, one behind the other, that all show the letter which begins at column
-// first of the row from: those of a replaced control, or of a grapheme that was
-// taken apart.
-func joined(rows []Row, from, first, to, last int) bool {
-	start := -1
+// cells, one behind the other from column first of the row from, that all show
+// the letter at offset: those of a replaced control, the first of which can show
+// a letter without a width before it too, or of a grapheme that was taken apart.
+func joined(rows []Row, offset, from, first, to, last int) bool {
+	some := false
 	for r := from; r <= to; r++ {
 		at := 0
 		for i := range rows[r].Cells {
 			c := &rows[r].Cells[i]
-			inside := c.mapped() && (r > from || at >= first) && (r < to || at <= last)
-			if inside && start >= 0 && c.Source().Start != start {
-				return false
-			}
-			if inside {
-				start = c.Source().Start
+			if c.mapped() && (r > from || at >= first) && (r < to || at <= last) {
+				if !c.Source().Contains(offset) {
+					return false
+				}
+				some = true
 			}
 			at += c.Width()
 		}
 	}
-	return start >= 0
+	return some
 }
 
 func (m *mapping) problem(format string, args ...any) {
@@ -185,6 +184,7 @@ func FuzzMap(f *testing.F) {
 	f.Add("a\u202e\u00ad\u0301", uint8(0), true, false)
 	f.Add("\u200d🚀👿🏴0️🏽\u200f", uint8(12), false, true)
 	f.Add("a\u202e\u00adb \x1b\u0301c `\u2066\u0301` d", uint8(10), false, false)
+	f.Add("\u2060\u008b\u00ad", uint8(0x86), true, true)
 	f.Add("a &amp; \\* `b` <b>c</b> ![d](e)[^1]\n\n[^1]: x\n", uint8(8), false, false)
 	f.Fuzz(func(t *testing.T, text string, width uint8, sideways, byCodePoints bool) {
 		if len(text) > 8000 || !utf8.ValidString(text) {
