@@ -1,7 +1,6 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +27,7 @@ func escapeParagraph(b *strings.Builder, text string, first bool) {
 		}
 		if at := blockStart(text[start:end], start == 0); at >= 0 {
 			e.force = start + at
-		} else if first && start == 0 && frontMatter.MatchString(text[start:end]) || start == 0 && e.definition() {
+		} else if first && start == 0 && frontMatter().MatchString(text[start:end]) || start == 0 && e.definition() {
 			e.force = start
 		}
 		e.write(b, start, end)
@@ -41,14 +40,14 @@ func escapeParagraph(b *strings.Builder, text string, first bool) {
 
 // frontMatter fences a document's head in the dialects that know one; "---" is
 // a thematic break and needs no rule here.
-var frontMatter = regexp.MustCompile(`^(?:\+\+\+|;;;)[ \t]*$`)
+var frontMatter = pattern(`^(?:\+\+\+|;;;)[ \t]*$`)
 
 var (
-	thematic  = regexp.MustCompile(`^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	underline = regexp.MustCompile(`^(?:=+|[-|: \t]*-[-|: \t]*)$`) // setext, or a table's second row
-	listStart = regexp.MustCompile(`^(?:[-+*:]|[0-9]{1,9}[.)])(?:[ \t]|$)`)
-	atxStart  = regexp.MustCompile(`^#{1,6}(?:[ \t]|$)`)
-	fence     = regexp.MustCompile("^(?:```|~~~)")
+	thematic  = pattern(`^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	underline = pattern(`^(?:=+|[-|: \t]*-[-|: \t]*)$`) // setext, or a table's second row
+	listStart = pattern(`^(?:[-+*:]|[0-9]{1,9}[.)])(?:[ \t]|$)`)
+	atxStart  = pattern(`^#{1,6}(?:[ \t]|$)`)
+	fence     = pattern("^(?:```|~~~)")
 )
 
 // blockStart is the offset in a line of the byte to escape so that the line
@@ -61,17 +60,17 @@ func blockStart(line string, first bool) int {
 	case ">":
 		return 0
 	case "#":
-		return at(0, atxStart.MatchString(line))
+		return at(0, atxStart().MatchString(line))
 	case "`", "~":
-		return at(0, fence.MatchString(line))
+		return at(0, fence().MatchString(line))
 	case "=", "|":
-		return at(0, !first && underline.MatchString(line))
+		return at(0, !first && underline().MatchString(line))
 	case "-", "+", "*", "_", ":":
 		// A table's second row may begin with a colon, a list item with a dash.
-		return at(0, listStart.MatchString(line) || thematic.MatchString(line) || !first && underline.MatchString(line))
+		return at(0, listStart().MatchString(line) || thematic().MatchString(line) || !first && underline().MatchString(line))
 	}
 	if line[0] >= '0' && line[0] <= '9' {
-		if m := listStart.FindString(line); m != "" && (first || onlyOne(m)) {
+		if m := listStart().FindString(line); m != "" && (first || onlyOne(m)) {
 			return strings.IndexAny(m, ".)")
 		}
 	}
@@ -216,7 +215,7 @@ func (e *escaper) writeRun(b *strings.Builder, start, end int) {
 	}
 }
 
-var entity = regexp.MustCompile(`^&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{0,40});`)
+var entity = pattern(`^&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{0,40});`)
 
 // markup reports whether the byte at i, no delimiter of emphasis or code,
 // would begin or complete markup.
@@ -228,7 +227,7 @@ func (e *escaper) markup(i int) bool {
 	case '<': // a tag, a comment, an autolink
 		return rest != "" && (isLetter(rest[0]) || strings.IndexByte("/!?", rest[0]) >= 0)
 	case '&':
-		return entity.MatchString(e.text[i:])
+		return entity().MatchString(e.text[i:])
 	case '[': // a footnote; a link needs "](", and there are no definitions
 		return strings.HasPrefix(rest, "^")
 	case ']':

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,9 +52,9 @@ func cutField(text string) (label, value string, ok bool) {
 }
 
 var (
-	marking = regexp.MustCompile(`(?i)^(?:tlp\s*:|\W*(?:unclassified|classified|restricted|confidential|secret|top secret|official|nato |cui\b|embargo|not for (?:release|publication)|vs-nfd|nur für den dienstgebrauch|diffusion restreinte|difusión limitada|для служебного пользования))`)
-	locator = regexp.MustCompile(`(?i)^\S*(?:://|www\.|@)\S*$`)
-	numeric = regexp.MustCompile(`\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}:\d{2}|[0-9０-９]{1,4}\s?[年月日년월일]`)
+	marking = pattern(`(?i)^(?:tlp\s*:|\W*(?:unclassified|classified|restricted|confidential|secret|top secret|official|nato |cui\b|embargo|not for (?:release|publication)|vs-nfd|nur für den dienstgebrauch|diffusion restreinte|difusión limitada|для служебного пользования))`)
+	locator = pattern(`(?i)^\S*(?:://|www\.|@)\S*$`)
+	numeric = pattern(`\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}:\d{2}|[0-9０-９]{1,4}\s?[年月日년월일]`)
 )
 
 // isFurniture reports whether text, of so many words, is something that stands
@@ -68,7 +67,7 @@ func isFurniture(text string, words int) bool {
 	first = strings.TrimFunc(first, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	head, _, _ := strings.Cut(first, "/")
 	switch {
-	case marking.MatchString(text) && words <= 12, locator.MatchString(text), marker.MatchString(text):
+	case marking().MatchString(text) && words <= 12, locator().MatchString(text), marker().MatchString(text):
 		return true
 	case strings.ContainsRune(text, '©'), credits.has(first), credits.has(head) && strings.ContainsAny(text, "/:"):
 		return true
@@ -104,7 +103,7 @@ func isDate(text string, words int) bool {
 	if words > 10 {
 		return false
 	}
-	dated, rest := numeric.MatchString(text), 0
+	dated, rest := numeric().MatchString(text), 0
 	digits := strings.ContainsFunc(text, unicode.IsDigit)
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r)

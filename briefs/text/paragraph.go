@@ -2,7 +2,6 @@ package text
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -81,20 +80,20 @@ func (g grouping) paragraphs(lines iter.Seq[line]) iter.Seq[paragraph] {
 
 // marker is what begins an item of a list in plain text: a bullet, or a
 // number or letter with a stop or in parentheses.
-var marker = regexp.MustCompile(`^(?:[-*+•‣◦▪●○■□–—·]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])[ \t]+`)
+var marker = pattern(`^(?:[-*+•‣◦▪●○■□–—·]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])[ \t]+`)
 
 // endsBefore reports whether next, which follows p's last line without a blank
 // one in a text wrapped at measure, begins a paragraph.
 func (p paragraph) endsBefore(next line, measure int) bool {
 	first, last := p.lines[0], p.lines[len(p.lines)-1]
-	item := marker.FindString(first.text)
+	item := marker().FindString(first.text)
 	full := last.full(next, measure)
 	switch {
 	case tabular(last.text) || tabular(next.text):
 		return true
-	case item != "" && next.indent == first.indent && marker.MatchString(next.text):
+	case item != "" && next.indent == first.indent && marker().MatchString(next.text):
 		return true // the next item of the same list
-	case strings.HasSuffix(last.text, ":") && marker.MatchString(next.text):
+	case strings.HasSuffix(last.text, ":") && marker().MatchString(next.text):
 		return true // the list's first item
 	case startsLower(next.text):
 		return !full && stops(last.text)

@@ -41,7 +41,7 @@ func measureOf(lines []line) int {
 	breaks, small, capital := 0, 0, 0
 	for i := 1; i < len(lines); i++ {
 		above, below := lines[i-1], lines[i]
-		if above.blank() || below.blank() || tabular(above.text) || tabular(below.text) || marker.MatchString(below.text) {
+		if above.blank() || below.blank() || tabular(above.text) || tabular(below.text) || marker().MatchString(below.text) {
 			continue
 		}
 		breaks++
