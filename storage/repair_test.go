@@ -188,23 +188,26 @@ const cutOff = "cut off"
 // A share counts what was saved after one kind of damage.
 type share struct{ rounds, noticed, marks, texts, changes, of, textsOf, changesOf, readable, readableOf int }
 
-// TestRandomDamage damages a store at random, some 55 times, or 550 where
+// TestRandomDamage damages a store at random, some 33 times, or 550 where
 // OBELUS_LONG is set. Whatever was done: nothing dies; what is read is right; a
 // damaged store is never taken for an empty one, nor made worse by who tries to
 // write to it; and repair sets it aside byte for byte and saves what can be read
 // into a store that is sound.
 func TestRandomDamage(t *testing.T) {
 	l := newLibrary(t)
-	rounds := 5
+	rounds := 3
 	switch {
 	case os.Getenv("OBELUS_LONG") != "":
 		rounds = 50
 	case testing.Short():
-		rounds = 2
+		rounds = 1
 	}
 	t.Logf("a store of %d kB, %d marks, %d texts, %d changes", len(l.whole)/1000, len(l.marks), len(l.texts), l.last)
 	for _, d := range damages() {
-		t.Run(d.name, func(t *testing.T) { l.measure(t, d, rounds) })
+		t.Run(d.name, func(t *testing.T) {
+			t.Parallel()
+			l.measure(t, d, rounds)
+		})
 	}
 }
 
