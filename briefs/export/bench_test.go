@@ -107,7 +107,7 @@ func watchHeap() (most func() uint64) {
 }
 
 // TestLargeBriefs exports what makes anything quadratic hang: one line of
-// 1 MB, deep nesting, marks inside marks, marks over everything.
+// 256 KB, deep nesting, marks inside marks, marks over everything.
 func TestLargeBriefs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("large briefs take seconds")
@@ -116,11 +116,11 @@ func TestLargeBriefs(t *testing.T) {
 		text  string
 		marks func(doc *markdown.Document) []model.Mark
 	}{
-		"one line":      {strings.Repeat("One *sentence* of many in a line. ", 1<<20/34), func(d *markdown.Document) []model.Mark { return evenMarks(d, 2000, 40) }},
+		"one line":      {strings.Repeat("One *sentence* of many in a line. ", 1<<18/34), func(d *markdown.Document) []model.Mark { return evenMarks(d, 2000, 40) }},
 		"nested quotes": {strings.Repeat(">", 1000) + " deep\n", func(d *markdown.Document) []model.Mark { return evenMarks(d, 3, 2) }},
 		"nested lists":  {strings.Repeat("- ", 1000) + "deep\n", func(d *markdown.Document) []model.Mark { return evenMarks(d, 3, 2) }},
 		"long marks":    {largeBrief(100 << 10), func(d *markdown.Document) []model.Mark { return evenMarks(d, 500, len(d.Visible())/2) }},
-		"inside others": {strings.Repeat("word ", 20000) + "\n", func(d *markdown.Document) []model.Mark { return evenMarks(d, 2000, 50000) }},
+		"inside others": {strings.Repeat("word ", 20000) + "\n", func(d *markdown.Document) []model.Mark { return evenMarks(d, 1000, 50000) }},
 		"code only":     {"```\n" + strings.Repeat("line of code\n", 20000), func(d *markdown.Document) []model.Mark { return evenMarks(d, 1000, 20) }},
 	} {
 		t.Run(name, func(t *testing.T) {
