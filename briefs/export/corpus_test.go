@@ -2,9 +2,11 @@ package export_test
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,7 +35,19 @@ func specExamples(tb testing.TB) []string {
 	if len(list) < 1200 {
 		tb.Fatalf("only %d examples were read", len(list))
 	}
+	if testing.Short() {
+		return everySixth(list)
+	}
 	return list
+}
+
+// everySixth thins out texts that are all tried otherwise.
+func everySixth(texts []string) []string {
+	var some []string
+	for i := 0; i < len(texts); i += 6 {
+		some = append(some, texts[i])
+	}
+	return some
 }
 
 // corpusBriefs gives the corpus's Markdown and text briefs, as brief texts, by
@@ -61,6 +75,13 @@ func corpusBriefs(tb testing.TB) map[string]string {
 	}
 	if len(briefs) < 20 {
 		tb.Fatalf("only %d briefs were read", len(briefs))
+	}
+	if testing.Short() {
+		some := make(map[string]string)
+		for _, path := range everySixth(slices.Sorted(maps.Keys(briefs))) {
+			some[path] = briefs[path]
+		}
+		return some
 	}
 	return briefs
 }

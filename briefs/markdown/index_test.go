@@ -70,6 +70,9 @@ func lineEnds(text string) []int {
 }
 
 func TestIndexStops(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one text after the other, for many seconds: not in -short")
+	}
 	texts := map[string]string{"mixed": hardtext.Mixed(50_000)}
 	for i, e := range specExamples(t) {
 		texts[fmt.Sprint("example ", i)] = e.markdown

@@ -68,6 +68,9 @@ func sameRuns(t fataler, whole, part []Run, at int) {
 }
 
 func TestBlockNearIsTheWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one text after the other, for many seconds: not in -short")
+	}
 	const size = 120_000
 	for name, text := range map[string]string{
 		"wrapped":           repeat("The *harbour master* said that **three vessels** had left; see\n[the notice](http://x.org/a) and `log 7`.\n", size),

@@ -121,6 +121,9 @@ func checkWhole(source string) string {
 }
 
 func TestBlocksAreGoldmarks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one text after the other, for many seconds: not in -short")
+	}
 	blocks, bytes := 0, 0
 	check := func(name, source string) {
 		if diff := checkWhole(source); diff != "" {

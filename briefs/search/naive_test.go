@@ -136,6 +136,9 @@ func queries(t *rapid.T, visible string) string {
 // TestHitsAreNaive holds everything that Hits tell to a search that looks at
 // every letter.
 func TestHitsAreNaive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one text after the other, for many seconds: not in -short")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		doc := markdown.New(texts(t))
 		x, err := New(context.Background(), doc)

@@ -33,6 +33,9 @@ type tally struct{ all, right, orphaned, wrong int }
 // words that are neither the mark's own nor what became of them, nor alike to
 // 70 %.
 func TestRevisions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one text after the other, for many seconds: not in -short")
+	}
 	paths, _ := filepath.Glob("../../../shared/corpus/revisions/*/old.md")
 	if len(paths) == 0 {
 		t.Skip("the corpus is not beside the repository: no revisions to measure")

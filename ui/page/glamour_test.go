@@ -86,6 +86,9 @@ func (y *tally) want(t *testing.T, blocks int, differ [4]int, because map[differ
 // white space and empty lines are left out, for gaps between blocks are the
 // reader's.
 func TestSpecificationsReadAsGlamours(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one text after the other, for many seconds: not in -short")
+	}
 	t.Parallel()
 	own := theme.New(theme.Dark, false)
 	y := tally{because: map[differences][4]int{}, guises: [4]guise{
@@ -117,6 +120,9 @@ func TestSpecificationsReadAsGlamours(t *testing.T) {
 // glamour's own, which has prefixes, suffixes and formats. Its colours are left
 // out: glamour writes one for each cell of padding.
 func TestBriefsReadAsGlamours(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one text after the other, for many seconds: not in -short")
+	}
 	t.Parallel()
 	own := theme.New(theme.Dark, false)
 	y := tally{because: map[differences][4]int{}, guises: [4]guise{
