@@ -32,6 +32,7 @@ func TestPicture(t *testing.T) {
 	}
 	s := startScreen(t, "sample:mali.md")
 	s.wait("READ")
+	s.settle(time.Second / 4) // the terminal's answers have come by then
 	for _, step := range []struct{ keys, shows string }{
 		{"j", ""},
 		{"s", "sourced 1"},
