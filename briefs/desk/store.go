@@ -15,6 +15,11 @@ import (
 type Store interface {
 	Read(ctx context.Context, do func(ReadTx) error) error
 	Write(ctx context.Context, do func(WriteTx) error) error
+	Keeper
+}
+
+// A Keeper looks after a store as a whole.
+type Keeper interface {
 	// Compact gives back the room that purged things took, so that nothing of
 	// them is left in the file.
 	Compact(ctx context.Context) error
@@ -106,14 +111,7 @@ type WriteTx interface {
 type Transactor[Tx WriteTx] interface {
 	Read(ctx context.Context, do func(Tx) error) error
 	Write(ctx context.Context, do func(Tx) error) error
-	Compact(ctx context.Context) error
-	Check(ctx context.Context) ([]model.Problem, error)
-	Repair(ctx context.Context, now time.Time) (model.Repair, error)
-	PurgeCopies(ctx context.Context, ids ...model.BriefID) (left []model.Problem, err error)
-	BackUp(ctx context.Context, to string, replace bool) (made model.Backup, err error)
-	BackUpDaily(ctx context.Context, now time.Time) (made string, err error)
-	Restore(ctx context.Context, from string, now time.Time) (of model.Backup, replaced string, err error)
-	Stamp() (string, error)
+	Keeper
 }
 
 // Over makes a Store of a store that knows nothing of this package.
