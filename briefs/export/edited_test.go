@@ -92,6 +92,13 @@ func TestEditedDetails(t *testing.T) {
 			"02: references\n  [Daily notice/https://example.org/notice/12 March 2026//harbour authority/ Traffic | map///layer 2/Harbour Authority/maria]\n"},
 		{"reference added", []string{"\n\n[^a4]: **a4**", "\n\n    * Log <https://example.org/log> 3 March 2026 p. 4\n\n[^a4]: **a4**"},
 			"04: references\n  [Log/https://example.org/log/3 March 2026/p. 4//]\n"},
+		{"reference added behind others", []string{"from Harbour Authority · added by maria\n", "from Harbour Authority · added by maria\n    - Log\n"},
+			"02: references\n  [Daily notice/https://example.org/notice/11 March 2026//harbour authority/ Traffic | map///layer 2/Harbour Authority/maria Log/////]\n"},
+		{"references gone", []string{out[strings.Index(out, "    - [Daily notice]"):strings.Index(out, "\n[^s3b]: ")], ""}, "02: references\n  []\n"},
+		{"a note below references", []string{"from Harbour Authority · added by maria\n", "from Harbour Authority · added by maria\n\n    Seen on\n    the quay.\n\n    - twice\n"},
+			"02: note\n  Seen on\nthe quay.\n\n- twice\n"},
+		{"a list below references", []string{"from Harbour Authority · added by maria\n", "from Harbour Authority · added by maria\n\n    <!-- -->\n\n    - seen\n"},
+			"02: note\n  - seen\n"},
 		{"note", []string{"The notice of 12 March says eleven.", "The notice says twelve."}, "03: note\n  The notice says twelve.\n\n- ask the union how it counts\n- [count of ships](https://example.org/count)\n"},
 		{"a new note", []string{"\n[^o6]:", "\n    New.\n\n[^o6]:"}, "05: note\n  New.\n"},
 		{"an unknown grade", []string{"reliability: C (fairly reliable)", "reliability: X"},
@@ -117,7 +124,7 @@ func TestEditedDetails(t *testing.T) {
 			fmt.Sprintf("line %d o6: it is the mark of %s once more\n", 2+1+strings.Count(out[:strings.Index(out, "[^o6]: ")], "\n"), line("[^a5]: "))},
 		{"a record damaged", []string{`00003","span"`, `00003,"span"`}, line("[^a4]: ") + " a4: its comment cannot be read any more\n"},
 		{"a record gone", []string{out[strings.Index(out, " <!-- obelus:mark"):strings.Index(out, "\n\n[^u2]: ")], ""}, line("[^n1]: ") + " n1: its comment is gone, which says which mark it is\n"},
-		{"a first line gone", []string{out[strings.Index(out, "[^s3]: "):strings.Index(out, "    <!-- obelus:mark {\"id\":\"0198c0de-0000-7000-8000-000000000002\"")], ""},
+		{"a first line gone", []string{out[strings.Index(out, "[^s3]: "):strings.Index(out, "<!-- obelus:mark {\"id\":\"0198c0de-0000-7000-8000-000000000002\"")], ""},
 			line("[^s3]: ") + " a mark: the first line of its footnote is gone\n"},
 	} {
 		back := returned(t, swap(t, out, c.pairs...))

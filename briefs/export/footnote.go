@@ -51,11 +51,10 @@ func shownDetails(tag model.Tag, d model.Details) model.Details {
 	return shown
 }
 
-// writeFootnote writes what is known of m: one line of details, its
-// references, the comment that holds r, its note. first begins the first line,
-// doubt ends it. Without references the comment ends that line too: viewers put
-// the way back from a footnote behind its last paragraph, and into one of its
-// own where a comment comes last.
+// writeFootnote writes what is known of m: one line of details, which ends with
+// the comment that holds r, its references, its note. first begins the first
+// line, doubt ends its details. Viewers that know no footnotes take what is
+// indented below for code, in which a comment would show.
 func writeFootnote(b *strings.Builder, first string, m model.Mark, r record, doubt string) error {
 	shown := shownDetails(m.Tag, m.Details)
 	line := headLine(m, shown)
@@ -67,17 +66,19 @@ func writeFootnote(b *strings.Builder, first string, m model.Mark, r record, dou
 		refs = append(refs, referenceLine(ref))
 	}
 	note := noteLines(shown.Note)
-	r.Notes = len(note)
+	r.References = len(refs)
 	back, _ := readFootnote(line, refs, note)
 	r.Exact, r.Sums = exactly(m, back), sumsOf(back)
 	text, err := sealed(markHead, r)
 	if err != nil {
 		return err
 	}
-	if len(refs) == 0 {
-		b.WriteString(first + line + " " + text + "\n\n")
-	} else {
-		b.WriteString(first + line + "\n\n" + indent + "- " + strings.Join(refs, "\n"+indent+"- ") + "\n\n" + indent + text + "\n\n")
+	b.WriteString(first + line + " " + text + "\n\n")
+	if len(refs) > 0 {
+		b.WriteString(indent + "- " + strings.Join(refs, "\n"+indent+"- ") + "\n\n")
+		if len(note) > 0 && unbulleted(note[0]) != note[0] {
+			b.WriteString(indent + divider + "\n\n")
+		}
 	}
 	for _, l := range note {
 		if l != "" {

@@ -153,6 +153,7 @@ func (h *holding) whence(cell string) {
 	case isFiller(cell), model.Typed(unplain(cell), false) == model.Typed(unplain(whence(was)), false):
 	case h.m.Tag == model.Attributed:
 		h.settle("speaker", unplain(cell))
+	case slices.Contains(h.inNote, "references"): // the row still says those that went out
 	default:
 		h.wrong = append(h.wrong, "where it is read is changed in its footnote, not here")
 	}

@@ -20,6 +20,7 @@ type note struct {
 
 	record   record
 	recorded int    // the line of its record, 0 where there is none
+	listing  bool   // its references go on, below its record
 	damaged  string // what is wrong with its record, "" for nothing
 
 	read model.Mark // what its visible lines say
@@ -157,7 +158,7 @@ func (r *noteReader) blank() {
 	if !r.open {
 		return
 	}
-	if n := &r.items[len(r.items)-1]; n.recorded > 0 {
+	if n := &r.items[len(r.items)-1]; n.recorded > 0 && !n.listing {
 		n.body = append(n.body, "")
 	}
 }
@@ -168,8 +169,13 @@ func (r *noteReader) more(l string) {
 		return
 	}
 	n, bare := &r.items[len(r.items)-1], strings.TrimSpace(l)
+	if n.listing && bare == divider {
+		n.listing = false
+		return
+	}
+	n.listing = n.listing && (r.whole || unbulleted(bare) != bare)
 	switch {
-	case n.recorded > 0:
+	case n.recorded > 0 && !n.listing:
 		n.body = append(n.body, l)
 	case unbulleted(bare) != bare:
 		n.wrap()
@@ -195,6 +201,7 @@ func (r *noteReader) keepRecord(bare string, line int) {
 	case n.damaged == "" && (n.record.ID == "" || n.record.Updated.IsZero() || n.record.Created.IsZero()):
 		n.damaged = "its comment says no id or no time any more"
 	}
+	n.listing = n.record.References > 0 && len(n.refs) == 0
 }
 
 // afterLabel is a footnote's first line behind its label, which stands there in

@@ -14,19 +14,19 @@ import (
 // comment in the mark's footnote. What can be read from the footnote itself is
 // not in it.
 type record struct {
-	ID       model.MarkID  `json:"id"`
-	Span     model.Span    `json:"span"`         // bytes of the brief text
-	Tokens   []placedToken `json:"at,omitempty"` // bytes of the marked text, and what stands there
-	Created  time.Time     `json:"created"`
-	Updated  time.Time     `json:"updated"`
-	Notes    int           `json:"note,omitempty"`     // lines of the note, below the comment
-	Brief    model.BriefID `json:"brief,omitempty"`    // where it is not the export's own
-	Revision model.Hash    `json:"revision,omitempty"` // likewise
-	Quote    *quote        `json:"quote,omitempty"`    // where the text at Span does not give it
-	Exact    *exact        `json:"exact,omitempty"`
-	Left     model.Hash    `json:"left,omitempty"`
-	Extra    string        `json:"extra,omitempty"`
-	Was      *base         `json:"was,omitempty"` // where it was confirmed last, for one that was found and not confirmed
+	ID         model.MarkID  `json:"id"`
+	Span       model.Span    `json:"span"`         // bytes of the brief text
+	Tokens     []placedToken `json:"at,omitempty"` // bytes of the marked text, and what stands there
+	Created    time.Time     `json:"created"`
+	Updated    time.Time     `json:"updated"`
+	References int           `json:"refs,omitempty"`     // lines of references, below the comment
+	Brief      model.BriefID `json:"brief,omitempty"`    // where it is not the export's own
+	Revision   model.Hash    `json:"revision,omitempty"` // likewise
+	Quote      *quote        `json:"quote,omitempty"`    // where the text at Span does not give it
+	Exact      *exact        `json:"exact,omitempty"`
+	Left       model.Hash    `json:"left,omitempty"`
+	Extra      string        `json:"extra,omitempty"`
+	Was        *base         `json:"was,omitempty"` // where it was confirmed last, for one that was found and not confirmed
 
 	Words wordsSum       `json:"words,omitzero"`  // of the words at Span
 	Loose bool           `json:"loose,omitempty"` // its signs do not stand around just its words
@@ -114,6 +114,7 @@ const (
 	markHead  = "<!-- obelus:mark "
 	commentOK = " -->"
 	endLine   = "<!-- obelus:end -->"
+	divider   = "<!-- -->" // between a list of references and a note that begins with a list
 )
 
 // comment is an HTML comment with value as JSON, on one line, in which neither
