@@ -24,7 +24,7 @@ func writeClaims(b *strings.Builder, marks []model.Mark, signs []sign) {
 			wrote = true
 		}
 		writeRow(b, several, fmt.Sprintf("**%s** %s", m.Tag.Glyph(), signs[i].label), excerpt(m.Quote.Text, excerptLen),
-			whence(m), judged(m), plain(string(m.Details.Status)), plain(string(m.Analyst)))
+			whence(m), judgedCell(m), plain(string(m.Details.Status)), plain(string(m.Analyst)))
 	}
 	if wrote {
 		b.WriteString("\n")
@@ -84,10 +84,27 @@ func nameOf(r model.Reference) string {
 	return r.URL
 }
 
-// judged is how a statement was rated, shortly, as Markdown.
-func judged(m model.Mark) string { return plain(judgedWords(m)) }
+// What the table says beside grades, and where there are none: glamour makes a
+// column no narrower than its shortest cell, and one of empty cells one letter
+// wide.
+const (
+	rated    = "rated "
+	notRated = "not rated"
+)
 
-// judgedWords is judged as words.
+// judgedCell is how a statement was rated, as the table says it.
+func judgedCell(m model.Mark) string {
+	words := judgedWords(m)
+	switch d := shownDetails(m.Tag, m.Details); {
+	case words == "":
+		return notRated
+	case d.Reliability != "" || d.Credibility != "":
+		return rated + plain(words)
+	}
+	return plain(words)
+}
+
+// judgedWords is how a statement was rated, shortly.
 func judgedWords(m model.Mark) string {
 	d := shownDetails(m.Tag, m.Details)
 	var list []string

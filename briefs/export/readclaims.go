@@ -18,7 +18,7 @@ type row struct {
 const (
 	colMark      = "mark"
 	colStatement = "statement"
-	colWhence    = "who says so, or where it is read"
+	colWhence    = "source" // who says so, or where it is read
 	colJudged    = "judged"
 	colStatus    = "status"
 	colAnalyst   = "marked by"
@@ -165,11 +165,11 @@ func (h *holding) judged(cell string) {
 	values := map[string]string{}
 	readable := true
 	for _, part := range strings.Split(cell, ", ") {
-		part = strings.TrimSpace(unplain(part))
+		part = strings.TrimPrefix(strings.TrimSpace(unplain(part)), rated)
 		word, confident := strings.CutSuffix(part, " confidence")
 		grade := ungraded(part)
 		switch {
-		case part == "":
+		case part == "", part == notRated:
 		case confident:
 			values["confidence"] = word
 		case isTerm("basis", part):
