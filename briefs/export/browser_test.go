@@ -333,3 +333,23 @@ func TestMeasureInBrowser(t *testing.T) {
 	}
 	t.Logf("a line holds %.0f letters", letters)
 }
+
+// TestNoteTableInBrowser: a table in a note is set as a table, not as the one
+// that the note stands in, whatever the window.
+func TestNoteTableInBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starting a browser takes seconds")
+	}
+	c := startChromium(t)
+	a := onUnits("The ministry said so.\n")
+	a.Marks[0].Details.Note = "| a | b |\n| --- | --- |\n| 1 | 2 |"
+	for _, width := range []int{1280, 320} {
+		c.show(pageOf(t, a), width, 800)
+		var got struct{ Head, Row, Line string }
+		c.eval(`(() => { const row = document.querySelector('.remark thead tr'), head = row.firstElementChild
+			return {head: getComputedStyle(head).display, row: getComputedStyle(row).display, line: getComputedStyle(head).borderLeftWidth} })()`, &got)
+		if got.Head != "table-cell" || got.Row != "table-row" || got.Line != "0px" {
+			t.Errorf("in a window of %d the head of a note's table is %+v", width, got)
+		}
+	}
+}
