@@ -32,6 +32,7 @@ type blockWriter struct {
 	code   bool                   // newlines stay
 	level  int                    // the level of the heading that the block is; 0 is none
 	notes  bool                   // the block defines a footnote
+	rtl    bool                   // what is being written is set from right to left
 }
 
 // write writes the block. Of a heading that stands by itself it leaves the
@@ -56,11 +57,11 @@ func (w *blockWriter) node(n ast.Node) {
 	case *ast.Heading:
 		w.leaf(`<p class="heading" dir="auto">`, n, "</p>\n")
 	case *ast.Blockquote:
-		w.within("<blockquote>\n", n, "</blockquote>\n")
+		w.box(n, "<blockquote", ">\n", "</blockquote>\n", w.children)
 	case *ast.List:
 		w.list(v)
 	case *ast.ListItem:
-		w.within(`<li dir="auto">`, n, "</li>\n")
+		w.box(n, "<li", ">", "</li>\n", w.children)
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		w.codeLines(n.Lines())
 	case *ast.HTMLBlock:
@@ -83,10 +84,18 @@ func (w *blockWriter) children(n ast.Node) {
 	}
 }
 
-func (w *blockWriter) within(open string, n ast.Node, shut string) {
+// box writes an element with what is in n, and the direction that it has where
+// that is not the one around it.
+func (w *blockWriter) box(n ast.Node, open, end, shut string, fill func(ast.Node)) {
+	around := w.rtl
 	w.raw(open)
-	w.children(n)
+	if w.rtl = w.goesLeft(n); w.rtl != around {
+		w.attr("dir", map[bool]string{false: "ltr", true: "rtl"}[w.rtl])
+	}
+	w.raw(end)
+	fill(n)
 	w.raw(shut)
+	w.rtl = around
 }
 
 // leaf writes an element with n's words; without any, nothing.
@@ -105,11 +114,11 @@ func (w *blockWriter) leaf(open string, n ast.Node, shut string) {
 func (w *blockWriter) list(v *ast.List) {
 	switch {
 	case !v.IsOrdered():
-		w.within("<ul>\n", v, "</ul>\n")
+		w.box(v, "<ul", ">\n", "</ul>\n", w.children)
 	case v.Start == 1:
-		w.within("<ol>\n", v, "</ol>\n")
+		w.box(v, "<ol", ">\n", "</ol>\n", w.children)
 	default:
-		w.within(`<ol start="`+strconv.Itoa(v.Start)+"\">\n", v, "</ol>\n")
+		w.box(v, `<ol start="`+strconv.Itoa(v.Start)+`"`, ">\n", "</ol>\n", w.children)
 	}
 }
 
@@ -161,7 +170,14 @@ func (w *blockWriter) source(start, stop int) {
 }
 
 func (w *blockWriter) table(v *gfm.Table) {
-	w.raw(`<div class="wide" role="group" aria-label="A table of the brief" tabindex="0"><table>` + "\n")
+	name := "A table of the brief"
+	if w.note {
+		name = "A table of the note"
+	}
+	w.box(v, `<div class="wide" role="group" aria-label="`+name+`" tabindex="0"`, "><table>\n", "</table></div>\n", w.rows)
+}
+
+func (w *blockWriter) rows(v ast.Node) {
 	for row := v.FirstChild(); row != nil; row = row.NextSibling() {
 		cell := "td"
 		if row.Kind() == gfm.KindTableHeader {
@@ -179,7 +195,6 @@ func (w *blockWriter) table(v *gfm.Table) {
 			w.raw("</thead>\n")
 		}
 	}
-	w.raw("</table></div>\n")
 }
 
 // alignment is the attribute that aligns a cell as its column is.
@@ -197,15 +212,15 @@ func alignment(n ast.Node) string {
 
 // footnote writes the definition of a footnote.
 func (w *blockWriter) footnote(v *markdown.FootnoteDef) {
-	w.raw(`<div class="footnote"`)
+	open := `<div class="footnote"`
 	if v.Parent() == nil && !w.note {
-		w.attr("id", footnoteID(w.block.Index))
+		open += ` id="` + footnoteID(w.block.Index) + `"`
 	}
-	w.raw(`><span class="own name">`)
-	w.text(footnoteName(v.Name))
-	w.raw("</span>\n")
-	w.children(v)
-	w.raw("</div>\n")
+	w.box(v, open, `><span class="own name">`, "</div>\n", func(ast.Node) {
+		w.text(footnoteName(v.Name))
+		w.raw("</span>\n")
+		w.children(v)
+	})
 }
 
 // footnoteID names the footnote that a block defines.

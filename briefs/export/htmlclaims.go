@@ -97,7 +97,7 @@ func (p *htmlPage) row(h *hyper, s sign, m model.Mark, doubt string, several boo
 	}
 	fact(h, "to be confirmed:", doubt)
 	if m.Details.Note != "" {
-		h.raw(`<div class="remark"><dt>note</dt><dd dir="auto">`)
+		h.raw(`<div class="remark"><dt>note</dt><dd>`)
 		writeNote(h, p.Doc, m.Details.Note)
 		h.raw("</dd></div>")
 	}

@@ -183,7 +183,7 @@ func (p *htmlPage) opening(h *hyper) {
 	h.raw("</section>\n")
 	p.key(h)
 	h.raw(`<section class="text" aria-labelledby="brief-h"><h2 id="brief-h">The brief</h2>
-<article id="brief" class="brief" lang="" dir="auto" tabindex="-1" aria-labelledby="brief-h">
+<article id="brief" class="brief" lang="" tabindex="-1" aria-labelledby="brief-h">
 `)
 }
 
