@@ -152,18 +152,22 @@ func graded1(terms []model.Term, grade string) string {
 	return grade
 }
 
-// reference writes where something can be read.
+// reference writes where something can be read. Each of its parts goes the way
+// of its own words, so that none turns the others round.
 func reference(h *hyper, r model.Reference) {
-	h.raw(`<div><dt>reference</dt><dd dir="auto">`)
+	h.raw(`<div><dt>reference</dt><dd><span dir="auto">`)
 	h.link(r.URL, nameOf(r))
-	for _, part := range []struct{ key, value string }{{"", r.Date}, {"", r.Locator}, {keyOrigin, r.Origin}, {keyAdded, string(r.AddedBy)}} {
-		if value := model.CleanLine(part.value); value != "" {
-			h.text(", " + part.key + value)
-		}
+	h.raw("</span>")
+	address := ""
+	if model.SafeLink(r.URL) == "" && r.Title != "" {
+		address = r.URL
 	}
-	if model.SafeLink(r.URL) == "" && r.Title != "" && r.URL != "" {
-		h.text(", ")
-		h.line(r.URL)
+	for _, part := range []struct{ key, value string }{{"", r.Date}, {"", r.Locator}, {keyOrigin, r.Origin}, {keyAdded, string(r.AddedBy)}, {"", address}} {
+		if value := model.CleanLine(part.value); value != "" {
+			h.raw(", ", part.key, `<span dir="auto">`)
+			h.text(value)
+			h.raw("</span>")
+		}
 	}
 	h.raw("</dd></div>")
 }

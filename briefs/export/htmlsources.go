@@ -40,12 +40,14 @@ func (p *htmlPage) origins(h *hyper, s sources) {
 	for _, o := range s.origins {
 		h.raw(`<tr><th scope="row" dir="auto">`)
 		h.line(o.name)
-		h.raw(`</th><td dir="auto">`)
+		h.raw("</th><td>")
 		for i, r := range o.references {
 			if i > 0 {
 				h.raw("; ")
 			}
+			h.raw(`<span dir="auto">`)
 			h.link(r.URL, nameOf(r))
+			h.raw("</span>")
 		}
 		h.raw("</td><td>")
 		p.list(h, o.marks)
