@@ -6,7 +6,12 @@ import "obelus/model"
 func (p *htmlPage) sources(h *hyper) {
 	s := summarise(p.called())
 	h.raw(`<section id="sources" tabindex="-1" aria-labelledby="sources-h"><h2 id="sources-h">Sources</h2>`, "\n<p>")
-	h.text(s.counted(p.signs))
+	h.text(s.counted())
+	if single := s.singly(); single != "" {
+		h.text(" " + single + ": ")
+		p.list(h, s.single)
+		h.raw(".")
+	}
 	h.raw("</p>\n")
 	if s.rated() {
 		h.raw("<p>Statements by source reliability: ")
@@ -60,7 +65,7 @@ func (p *htmlPage) origins(h *hyper, s sources) {
 func (p *htmlPage) list(h *hyper, marks []int) {
 	for n, i := range marks {
 		if n > 0 {
-			h.raw(" ")
+			h.raw(", ")
 		}
 		h.raw(`<a class="sign `, tagClass(p.Marks[i]), `"`)
 		h.attr("href", "#"+claimID(p.signs[i].label))

@@ -33,3 +33,18 @@ func TestHTMLReferenceParts(t *testing.T) {
 		t.Errorf("parts by themselves: %q, want %q", got, want)
 	}
 }
+
+// TestHTMLSingleOrigins: statements that rest on one origin are called as
+// everywhere on the page, and lead to their entries.
+func TestHTMLSingleOrigins(t *testing.T) {
+	root := parsed(t, pageOf(t, onUnits("The ministry said so. Ships sailed.\n")))
+	section := elementsIn(root, func(n *html.Node) bool { return attribute(n, "id") == "sources" })[0]
+	words := elementsIn(section, func(n *html.Node) bool { return n.Data == "p" })[0]
+	links := elementsIn(words, func(n *html.Node) bool { return n.Data == "a" })
+	if len(links) != 2 || wordsOf(links[0]) != "S1" || attribute(links[1], "href") != "#c-a2" {
+		t.Errorf("%q with %d links", wordsOf(words), len(links))
+	}
+	if want := "2 references in 2 statements, from 1 distinct origin. 2 statements rest on one origin alone: S1, A2."; wordsOf(words) != want {
+		t.Errorf("%q, want %q", wordsOf(words), want)
+	}
+}

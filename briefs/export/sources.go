@@ -129,7 +129,11 @@ func writeSources(b *strings.Builder, marks []model.Mark, signs []sign) {
 		return
 	}
 	b.WriteString("## Sources\n\n")
-	b.WriteString(s.counted(signs) + "\n\n")
+	b.WriteString(s.counted())
+	if single := s.singly(); single != "" {
+		b.WriteString(" " + single + ": " + labelsOf(s.single, signs) + ".")
+	}
+	b.WriteString("\n\n")
 	if s.rated() {
 		fmt.Fprintf(b, "Statements by source reliability: %s. By information credibility: %s.\n\n",
 			graded(model.ReliabilityTerms(), s.reliability), graded(model.CredibilityTerms(), s.credibility))
@@ -150,16 +154,22 @@ func writeSources(b *strings.Builder, marks []model.Mark, signs []sign) {
 	}
 }
 
-// counted says in a sentence or two how many references and origins there are.
-func (s sources) counted(signs []sign) string {
+// counted says how many references and origins there are.
+func (s sources) counted() string {
 	if s.references == 0 {
 		return "No reference is given."
 	}
-	text := fmt.Sprintf("%s in %s, from %s.", count(s.references, "reference"), count(s.cited, "statement"), count(len(s.origins), "distinct origin"))
-	if n := len(s.single); n > 0 {
-		text += fmt.Sprintf(" %s on one origin alone: %s.", count(n, "statement")+verb(n, " rests", " rest"), labelsOf(s.single, signs))
+	return fmt.Sprintf("%s in %s, from %s.", count(s.references, "reference"), count(s.cited, "statement"), count(len(s.origins), "distinct origin"))
+}
+
+// singly says how many statements rest on one origin, without naming them; ""
+// where none does.
+func (s sources) singly() string {
+	n := len(s.single)
+	if n == 0 {
+		return ""
 	}
-	return text
+	return count(n, "statement") + verb(n, " rests", " rest") + " on one origin alone"
 }
 
 // writeOrigins writes the table of origins.
