@@ -115,5 +115,5 @@ func shorten(text string, n int) string {
 	if space := strings.LastIndexByte(short, ' '); space > len(short)*2/3 {
 		short = short[:space]
 	}
-	return strings.TrimRight(short, " ,;:") + "…"
+	return strings.TrimRight(short, " ,;:،؛、，；：") + "…"
 }

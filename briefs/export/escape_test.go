@@ -51,6 +51,8 @@ func TestShorten(t *testing.T) {
 		{"one, two and more", 6, "one…"},
 		{"e\u0301e\u0301e\u0301e\u0301", 3, "e\u0301e\u0301…"},
 		{"日本語の文章です", 4, "日本語…"},
+		{"日本語、文章です", 5, "日本語…"},
+		{"قال، ثم مضى بعيدا", 5, "قال…"},
 		{"", 3, ""},
 	} {
 		if got := shorten(c.text, c.n); got != c.want {
