@@ -19,17 +19,29 @@ type question struct {
 
 const askDisputed = "Disputed: what would settle it?"
 
-// questions lists what marks leave open, in document order.
+// questions lists what marks leave open, in document order. What several
+// analysts leave open of the same words is asked once, but for what each of
+// them disputes.
 func questions(marks []model.Mark) []question {
 	var list []question
+	type asked struct {
+		span model.Span
+		ask  string
+	}
+	once := make(map[asked]bool)
 	for i, m := range marks {
+		ask := ""
 		switch {
 		case m.Tag == model.Unsourced:
-			list = append(list, question{i, "Who says so, and where can it be read?"})
+			ask = "Who says so, and where can it be read?"
 		case m.Tag == model.Attributed && strings.TrimSpace(m.Details.Speaker) == "":
-			list = append(list, question{i, "Who is it that says so?"})
+			ask = "Who is it that says so?"
 		case m.Hollow():
-			list = append(list, question{i, "Which reference shows it?"})
+			ask = "Which reference shows it?"
+		}
+		if key := (asked{m.Span, ask}); ask != "" && !once[key] {
+			once[key] = true
+			list = append(list, question{i, ask})
 		}
 		if m.Details.Status == model.Disputed {
 			list = append(list, question{i, askDisputed})

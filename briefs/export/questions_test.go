@@ -42,6 +42,24 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// TestQuestionsOfSeveral: what two analysts leave open of the same words is
+// asked once.
+func TestQuestionsOfSeveral(t *testing.T) {
+	at := func(end int, tag model.Tag, status model.Status) model.Mark {
+		return model.Mark{Tag: tag, Span: model.Span{End: end}, Details: model.Details{Status: status}}
+	}
+	got := questions([]model.Mark{
+		at(9, model.Unsourced, ""), at(9, model.Unsourced, model.Disputed), at(9, model.Sourced, model.Disputed), at(8, model.Unsourced, ""),
+	})
+	want := []question{
+		{0, "Who says so, and where can it be read?"}, {1, askDisputed}, {2, "Which reference shows it?"}, {2, askDisputed},
+		{3, "Who says so, and where can it be read?"},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(question{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // TestQueries: the questions alone, with what they are asked of, and nothing
 // of what the analysts noted.
 func TestQueries(t *testing.T) {
