@@ -87,8 +87,9 @@ type Reference struct{ Title, URL, Date, Locator, Origin, AddedBy Text }
 
 // A Query is a question and the claim that it is about.
 type Query struct {
-	Ask   Text
-	Claim Claim
+	Number int // from 1
+	Ask    Text
+	Claim  Claim
 }
 
 // An OriginOf is where references have it from, and who gives them.
@@ -138,8 +139,8 @@ func pageOf(a Annotated) Page {
 	for _, m := range a.Orphans {
 		p.Missing = append(p.Missing, a.claimOf(m, a.Labels[m.ID]))
 	}
-	for _, q := range questions(a.Marks) {
-		p.Questions = append(p.Questions, Query{Text(q.ask), claims[q.mark]})
+	for i, q := range questions(a.Marks) {
+		p.Questions = append(p.Questions, Query{i + 1, Text(q.ask), claims[q.mark]})
 	}
 	p.addSources(summarise(a.called()), claims)
 	return p
