@@ -98,9 +98,26 @@ func gradeLine[G ~string](terms []model.Term, counts map[G]int) string {
 // fitted is text on one line of at most width cells.
 func fitted(text string, width int) string { return ansi.Truncate(text, width, "…") + "\n" }
 
-// wrapped is text in lines of at most width cells.
+// wrapped is text in lines of at most width cells. A number stays with the word
+// before it, which it counts; behind a comma it stays with the one after it, and
+// so does a single letter: those are grades.
 func wrapped(text string, width int) []string {
-	return strings.Split(ansi.Wrap(model.CleanLine(text), max(minFlex, width), " "), "\n")
+	const bound = "\u00a0" // CleanLine leaves none
+	var b strings.Builder
+	counts := func(word string) bool { return strings.Trim(word, "0123456789%,:;") == "" }
+	ends := func(word string) bool { return strings.HasSuffix(word, ",") || strings.HasSuffix(word, ":") }
+	words := strings.Fields(model.CleanLine(text))
+	for i, word := range words {
+		switch {
+		case i == 0:
+		case counts(word) && !ends(words[i-1]), (counts(words[i-1]) || len(words[i-1]) == 1) && !ends(words[i-1]) && (i == 1 || ends(words[i-2])):
+			b.WriteString(bound)
+		default:
+			b.WriteString(" ")
+		}
+		b.WriteString(word)
+	}
+	return strings.Split(strings.ReplaceAll(ansi.Wrap(b.String(), max(minFlex, width), " "), bound, " "), "\n")
 }
 
 // statsJSON is what the marks of a brief come to, as scripts see it.
