@@ -85,6 +85,21 @@ func TestCompareWalks(t *testing.T) {
 	}
 }
 
+// TestCompareBesidePanel: the sheet of a difference lies over the text alone
+// where the panel of marks is open beside it.
+func TestCompareBesidePanel(t *testing.T) {
+	d := twoAnalysts(t).read("ada", 120, 40)
+	d.press("p")
+	column := func(row, text string) int { return len([]rune(row[:strings.Index(row, text)])) }
+	panel := column(strings.Split(d.screen(), "\n")[0], "┌ Marks")
+	d.press("tab d").shows("┌ Comparing with ora")
+	for _, row := range strings.Split(d.screen(), "\n") {
+		if strings.Contains(row, "┌ Comparing") && column(row, "─┐") >= panel {
+			t.Errorf("the sheet lies over the panel, which begins at %d: %q", panel, row)
+		}
+	}
+}
+
 func TestCompareSettles(t *testing.T) {
 	for _, size := range sizes {
 		t.Run(fmt.Sprintf("%d×%d", size.w, size.h), func(t *testing.T) {

@@ -142,8 +142,8 @@ const (
 	atFoot
 )
 
-// overlay lays a box over the screen. A box that is higher than the screen
-// keeps its beginning.
+// overlay lays a box over the screen, beside the panel where there is room for
+// it. A box that is higher than the screen keeps its beginning.
 func (a *app) overlay(screen []string, b box, where spot) []string {
 	width := max(8, min(b.width, a.frame.w))
 	rows := a.boxRows(b, width, len(screen))
@@ -154,7 +154,11 @@ func (a *app) overlay(screen []string, b box, where spot) []string {
 	case atFoot:
 		y = max(0, len(screen)-len(rows)-1)
 	}
-	x := (a.frame.w - width) / 2
+	room := a.frame.w - a.frame.side
+	if width > room {
+		room = a.frame.w
+	}
+	x := (room - width) / 2
 	for i, row := range rows {
 		screen[y+i] = a.laidOver(screen[y+i], row, x, width)
 	}
