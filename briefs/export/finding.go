@@ -13,8 +13,12 @@ func sentence(t tally.Tally) string {
 	statements := t.Statements()
 	var text string
 	switch sourced := t.Tags[model.Sourced] - t.Hollow; {
-	case statements == 0:
+	case statements == 0 && t.Tags[model.Nonclaim] == 0:
 		text = fmt.Sprintf("Nothing is marked yet: %d unread", t.Unread())
+	case statements == 0 && t.Unread() > 0:
+		text = fmt.Sprintf("No statement is marked yet: %d unread", t.Unread())
+	case statements == 0:
+		text = fmt.Sprintf("Nothing is stated here: %d marked as no claim, 0 unread", t.Tags[model.Nonclaim])
 	case sourced > 0:
 		text = fmt.Sprintf("%d of %s %s sourced, %s", sourced, count(statements, "statement"), isAre(sourced), parts(t))
 	case t.Unread() > 0:
