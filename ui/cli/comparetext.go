@@ -101,8 +101,11 @@ func byUnitText(f desk.Figures) string {
 	if read.Units < k.Units {
 		fmt.Fprintf(&b, "  where both marked: %s\n", kappaText(read))
 	}
-	b.WriteString("  A unit has the tag under which most of its letters lie; unread is a label of its own.\n")
-	b.WriteString("  Kappa is 1 where they always agree, 0 where they agree as often as chance would (Cohen 1960).\n")
+	b.WriteString(`  A unit has the tag under which most of its letters lie; unread is a label
+  of its own.
+  Kappa is 1 where they always agree, 0 where they agree as often as chance
+  would (Cohen 1960).
+`)
 	if k.Defined && k.Step > muchOfKappa {
 		fmt.Fprintf(&b, "  There are few units: each one judged otherwise moves kappa by about %.2f.\n", k.Step)
 	}
@@ -130,9 +133,12 @@ func bySpanText(f desk.Figures) string {
 	for _, t := range f.Tags {
 		fmt.Fprintf(&b, "  alpha %-9s %s alone (%d and %d marks)\n", alphaText(t.Spans), t.Tag.Words(), t.Marks[0], t.Marks[1])
 	}
-	b.WriteString("  Alpha is 1 where they agree, 0 where they agree as chance would; marks that overlap in part\n")
-	b.WriteString("  agree in part (Krippendorff et al. 2016; where one's marks overlap, the smaller counts).\n")
-	b.WriteString("  Krippendorff asks for 0.800, and takes 0.667 for tentative conclusions (Content Analysis 2004, p. 241).\n")
+	b.WriteString(`  Alpha is 1 where they agree, 0 where they agree as chance would; marks that
+  overlap in part agree in part (Krippendorff et al. 2016; where one's marks
+  overlap, the smaller counts).
+  Krippendorff asks for 0.800, and takes 0.667 for tentative conclusions
+  (Content Analysis 2004, p. 241).
+`)
 	return b.String()
 }
 
