@@ -29,9 +29,13 @@ func sentence(t tally.Tally) string {
 	return text + "."
 }
 
-// finding is that sentence, and what is to be done about marks of older texts.
-func finding(t tally.Tally, orphans, unsure int) string {
+// finding is that sentence, whose marks it counts where they are of several
+// analysts, and what is to be done about marks of older texts.
+func finding(t tally.Tally, analysts, orphans, unsure int) string {
 	text := "**" + sentence(t) + "**"
+	if analysts > 1 {
+		text += fmt.Sprintf(" What %d analysts marked is counted for each of them.", analysts)
+	}
 	if unsure > 0 {
 		text += fmt.Sprintf(" %s %s found again in other words or in another place, and %s to be confirmed.", count(unsure, "mark"), verb(unsure, "was", "were"), isAre(unsure))
 	}

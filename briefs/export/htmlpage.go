@@ -173,7 +173,7 @@ func (p *htmlPage) whence(h *hyper) {
 // opening writes what stands between the title and the brief: the finding, the
 // questions, the key that filters.
 func (p *htmlPage) opening(h *hyper) {
-	bold, rest, _ := strings.Cut(strings.TrimPrefix(finding(p.Tally, len(p.Orphans), len(p.Unsure)), "**"), "**")
+	bold, rest, _ := strings.Cut(strings.TrimPrefix(finding(p.Tally, len(analysts(p.Marks)), len(p.Orphans), len(p.Unsure)), "**"), "**")
 	h.raw(`<section id="finding" aria-labelledby="finding-h"><h2 id="finding-h">Finding</h2>`, "\n<p class=\"finding\"><strong>")
 	h.line(bold)
 	h.raw("</strong> ")

@@ -10,7 +10,7 @@ import (
 // title and where it came from, the finding, the questions, the key.
 func writePreamble(b *strings.Builder, a Annotated, signs []sign, style MarksStyle) {
 	writeTop(b, a, "Annotated")
-	b.WriteString(finding(a.Tally, len(a.Orphans), len(a.Unsure)) + "\n\n")
+	b.WriteString(finding(a.Tally, len(analysts(a.Marks)), len(a.Orphans), len(a.Unsure)) + "\n\n")
 	writeQuestions(b, a.Marks, signs)
 	b.WriteString(key + style.explained() + " A letter with … goes on in the next paragraph or cell; ↑ is a mark on the block above.\n\n")
 }
