@@ -204,6 +204,7 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 		if !a.note.error && (r.unread || a.note.text == "") {
 			a.noMarks(msg.err)
 		}
+		return a.play()
 	case a.writes.last != msg.asked && len(a.writes.queue) == 0:
 		return a.loadMarks()
 	case a.writes.last != msg.asked:
@@ -218,7 +219,7 @@ func (a *app) marksRead(msg marksRead) tea.Cmd {
 		if a.note.text == "" || a.note.text == model.CleanLine(r.opened.Notice) {
 			a.sayFound()
 		}
-		return a.recompare()
+		return tea.Batch(a.recompare(), a.play())
 	}
 	return nil
 }

@@ -209,3 +209,27 @@ func TestClosedBriefEndsItsCommands(t *testing.T) {
 		t.Errorf("%q is open", o.Brief.Title)
 	}
 }
+
+// TestKeysWaitForTheMarks: what has to do with marks waits until they were read,
+// and all keys behind it, in their order.
+func TestKeysWaitForTheMarks(t *testing.T) {
+	w := newWorld(t, "harbour.md", harbour)
+	w.read("ada", 100, 24).press("3 G a q")
+	isMarks := func(msg tea.Msg) bool { _, is := msg.(marksRead); return is }
+	own := w.desk("ada")
+	d := driveHolding(t, own, Options{Opened: w.open(own), Theme: theme.Dark}, 100, 24, isMarks)
+	d.press("3 G enter").shows("keys wait for it").lacks("Speaker")
+	d.press("h e r ctrl+s").lacks("Speaker")
+	d.release()
+	d.shows("details of attributed kept")
+	d.press("enter").shows("her")
+
+	failed := driveHolding(t, own, Options{Opened: w.open(own), Theme: theme.Dark}, 100, 24, isMarks)
+	failed.press("3 G x").shows("keys wait for it")
+	failed.hold = nil
+	failed.send(marksRead{reader: failed.app.reader.id, asked: failed.app.writes.last, err: errors.New("the store is held")})
+	failed.shows("still reading the marks")
+	if got := w.marks(); len(got) != 1 {
+		t.Errorf("%d marks are left", len(got))
+	}
+}

@@ -33,6 +33,9 @@ func (selecting) kind() Mode { return ModeSelect }
 
 func (selecting) draw(_ *app, screen []string) []string { return screen }
 
+// withDetails ends the name of an action that asks for a mark's details first.
+const withDetails = " with details"
+
 // tagCommands are the keys that mark, in mode: the same in reading and
 // selecting.
 func tagCommands(mode Mode) []command {
@@ -76,7 +79,7 @@ func tagCommands(mode Mode) []command {
 	}
 	for i, tag := range []model.Tag{model.Sourced, model.Attributed, model.Opinion} {
 		c := detailed
-		c.Action, c.Keys = markAction(tag)+" with details", detailed.Keys[i:i+1]
+		c.Action, c.Keys = markAction(tag)+withDetails, detailed.Keys[i:i+1]
 		c.do = func(a *app, _ int) tea.Cmd { return a.markWithDetails(tag) }
 		if i == 0 {
 			c.Shown = "S A O"

@@ -1,14 +1,16 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"obelus/model"
 	"obelus/ui/page"
 )
 
-// Keys that need what is not there yet (the rest of a brief, the numbers of its
-// units, where the units of a huge block are) wait for it, and all keys behind
+// Keys that need what is not there yet (the rest of a brief, its marks, the
+// numbers of its units, where the units of a huge block are) wait for it, and all keys behind
 // them, so that each finds what it was meant for.
 
 // A waiter is a key, a paste or a click that waits for its turn.
@@ -70,7 +72,22 @@ func (a *app) tooEarly(key tea.KeyPressMsg) bool {
 		return true
 	}
 	c, ok := a.keymap.find(mode, key.String())
-	return ok && c.Action != "quit" && !r.units.ready && r.unknown(c.Action, a.count)
+	switch {
+	case !ok || c.Action == "quit":
+		return false
+	case !r.loaded && !r.unread && c.Action.needsMarks():
+		return true
+	}
+	return !r.units.ready && r.unknown(c.Action, a.count)
+}
+
+// needsMarks reports whether an action has to do with what marks say.
+func (action Action) needsMarks() bool {
+	switch action {
+	case "details", "edit the note", "remove mark", "repeat the last mark", "confirm", "compare with another analyst":
+		return true
+	}
+	return strings.HasSuffix(string(action), withDetails)
 }
 
 // early gives a key to a brief that is not known whole: what moves within what
