@@ -71,7 +71,7 @@ func Markdown(w io.Writer, a Annotated, o Options) error {
 		}
 		b.WriteString("\n")
 	}
-	writePreamble(&b, a, signs, o.Marks)
+	writePreamble(&b, a, signs, woven, o.Marks)
 	h := header{Version: version, Brief: a.Brief.ID, Revision: hash, Front: front, Body: size, Closer: woven.closer}
 	if err := writeHeader(&b, h, a, woven.tokens, o.Marks); err != nil {
 		return err

@@ -162,3 +162,23 @@ func TestUnitsStandInPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyExplainsWhatIsThere: signs that only some briefs have are not explained
+// in the others.
+func TestKeyExplainsWhatIsThere(t *testing.T) {
+	const onward, upward = "A letter with … goes on", "↑ is a mark"
+	for _, c := range []struct {
+		text, quote    string
+		onward, upward bool
+	}{
+		{"One ship left.\n", "ship left", false, false},
+		{"One ship left.\n\nTwo came.\n", "ship left.\n\nTwo", true, false},
+		{"```\nOne ship left.\n```\n", "ship left", false, true},
+	} {
+		doc := markdown.New(c.text)
+		out := exported(t, annotate(c.text, []model.Mark{{ID: "m", Span: doc.Find(c.quote)[0], Tag: model.Opinion, Created: stamp, Updated: stamp}}))
+		if strings.Contains(out, onward) != c.onward || strings.Contains(out, upward) != c.upward {
+			t.Errorf("%q marked at %q:\n%s", c.text, c.quote, out)
+		}
+	}
+}

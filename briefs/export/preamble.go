@@ -3,16 +3,34 @@ package export
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // writePreamble writes what stands before the brief: its handling marking, its
 // title and where it came from, the finding, the questions, the key.
-func writePreamble(b *strings.Builder, a Annotated, signs []sign, style MarksStyle) {
+func writePreamble(b *strings.Builder, a Annotated, signs []sign, woven weave, style MarksStyle) {
 	writeTop(b, a, "Annotated")
 	b.WriteString(finding(a.Tally, len(analysts(a.Marks)), len(a.Orphans), len(a.Unsure)) + "\n\n")
 	writeQuestions(b, a.Marks, signs)
-	b.WriteString(key + style.explained() + " A letter with … goes on in the next paragraph or cell; ↑ is a mark on the block above.\n\n")
+	b.WriteString(key + style.explained() + woven.explained() + "\n\n")
+}
+
+// explained says what the signs mean that only some briefs have.
+func (w weave) explained() string {
+	var text string
+	if w.has("**…") {
+		text += " A letter with … goes on in the next paragraph or cell."
+	}
+	if len(w.tail) > 0 || w.has(above) {
+		text += " ↑ is a mark on the block above."
+	}
+	return text
+}
+
+// has reports whether one of the tokens shows sign.
+func (w weave) has(sign string) bool {
+	return slices.ContainsFunc(w.tokens, func(t token) bool { return strings.Contains(t.text, sign) })
 }
 
 // writeTop writes the brief's handling marking, its title behind what kind of
