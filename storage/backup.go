@@ -116,6 +116,9 @@ func (s *Store) copyAside(ctx context.Context, d *draft) (name string, err error
 		return "", err
 	}
 	err = s.withFile(ctx, false, func(*bolt.DB) error {
+		if err := s.lookOver(); err != nil {
+			return err
+		}
 		from, err := os.Open(s.path)
 		if err != nil {
 			return err

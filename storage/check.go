@@ -35,25 +35,7 @@ func (s *Store) Check(ctx context.Context) ([]model.Problem, error) {
 	if errors.Is(err, ErrDamaged) {
 		return slices.Concat(problems, []model.Problem{{Where: s.path, What: err.Error()}}, s.brokenPages()), nil
 	}
-	if err == nil {
-		problems = append(problems, s.brokenMeta()...)
-	}
 	return problems, err
-}
-
-// brokenMeta says that one of the two first pages is damaged: bbolt goes by the
-// other then, which may not know of the last change.
-func (s *Store) brokenMeta() []model.Problem {
-	f, err := os.Open(s.path)
-	if err != nil {
-		return nil // there is no file
-	}
-	defer func() { _ = f.Close() }() // it was only read
-	h, err := readHeader(f)
-	if err != nil || h.twin {
-		return nil
-	}
-	return []model.Problem{{Where: "first pages", What: "one of the two is damaged: the last change may be lost; obelus check --repair looks for it"}}
 }
 
 // brokenPages lists the pages that keep the store from being read.

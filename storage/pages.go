@@ -225,11 +225,24 @@ func (p pages) free(id uint64) ([]uint64, error) {
 // before it is used: that takes a few milliseconds.
 const mostVerified = 32 << 20
 
+// lookOver verifies the file as it is now that it is locked.
+func (s *Store) lookOver() error {
+	h, err := s.header()
+	if err != nil {
+		return err
+	}
+	return s.verify(h)
+}
+
 // verify looks a file over as it is now, h, unless this process has done so or
 // left it so: bbolt has checksums on its meta pages only, and would write over
 // pages that a broken list calls free, or follow a broken pointer to other
-// records. The file is locked.
+// records. Where one of the meta pages is broken, whatever the file's size, bbolt
+// would go by the other, and write over the last change. The file is locked.
 func (s *Store) verify(h header) error {
+	if !h.twin {
+		return s.damaged("one of its two first pages is not valid, so its last change may not be read")
+	}
 	if h.size > mostVerified || h.txid == s.sound.Load() {
 		return nil
 	}

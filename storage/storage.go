@@ -118,10 +118,7 @@ func (s *Store) transact(ctx context.Context, writable bool, do func(*Tx) error)
 		return do(&Tx{zip: s.zip})
 	}
 	return s.withFile(ctx, writable, func(db *bolt.DB) error {
-		h, err := s.header() // as it is now that the file is locked
-		if err == nil {
-			err = s.verify(h)
-		}
+		err := s.lookOver()
 		if err == nil {
 			err = s.migrate(db, writable)
 		}
