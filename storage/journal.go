@@ -102,17 +102,31 @@ func (tx *Tx) Apply(c model.Change) (model.Change, error) {
 			return c, err
 		}
 	}
-	seq, err := tx.bucket(journalBucket).NextSequence()
+	seq, err := tx.nextSeq()
 	if err != nil {
 		return c, err
 	}
-	c.Seq = model.Seq(seq)
+	c.Seq = seq
 	for _, id := range c.Touched() {
 		if err := tx.put(touchedBucket, touchedKey(id, c.Seq), nil); err != nil {
 			return c, err
 		}
 	}
 	return c, tx.putChange(c)
+}
+
+// nextSeq is the number of the change that comes next. bbolt keeps the count
+// without a checksum, and a wrong one would put changes over others, or leave
+// gaps; so the journal's last change has to bear it out.
+func (tx *Tx) nextSeq() (model.Seq, error) {
+	b := tx.bucket(journalBucket)
+	last, _ := b.Cursor().Last()
+	counted := b.Sequence()
+	if last == nil && counted > 0 || last != nil && !bytes.Equal(last, seqKey(model.Seq(counted))) {
+		return 0, &recordError{journalBucket, bytes.Clone(last), fmt.Errorf("it is the last one, and %d were counted", counted)}
+	}
+	seq, err := b.NextSequence()
+	return model.Seq(seq), err
 }
 
 func (tx *Tx) putChange(c model.Change) error {

@@ -13,10 +13,13 @@ const (
 )
 
 // recordName names a record for people: a change by its number, a piece of a
-// text by the text's hash and its own number, all else by its key.
+// text by the text's hash and its own number, all else by its key; no key is the
+// bucket itself.
 func recordName(bucket string, key []byte) string {
 	owner, rest, split := bytes.Cut(key, []byte{0})
 	switch {
+	case len(key) == 0: // of the whole bucket
+		return bucket
 	case bucket == journalBucket && len(key) == seqSize:
 		return fmt.Sprintf("%s %d", bucket, binary.BigEndian.Uint64(key))
 	case bucket == textsBucket && split && len(rest) == pieceNumber:

@@ -10,6 +10,7 @@ import (
 func TestRecordName(t *testing.T) {
 	for want, got := range map[string]string{
 		`journal 258`:               recordName(journalBucket, seqKey(258)),
+		`journal`:                   recordName(journalBucket, nil),
 		`journal "short"`:           recordName(journalBucket, []byte("short")),
 		`texts "3f2a"`:              recordName(textsBucket, []byte("3f2a")),
 		`texts "3f2a", piece 3`:     recordName(textsBucket, pieceKey("3f2a", 2)),

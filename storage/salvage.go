@@ -29,6 +29,7 @@ type salvage struct {
 	shelved map[model.BriefID]bool // and such briefs
 	known   map[model.MarkID]bool  // ids that the index of spans has
 	last    model.Seq              // the journal's newest change, as far as is known
+	touched model.Seq              // the newest that the index of changes knows
 	counted bool                   // the store itself said which that is
 	whole   map[string]bool        // buckets of which every page and record was read
 	lost    []model.Problem
@@ -130,7 +131,7 @@ func (v *salvage) fromTrees(p pages, h header, newest bool) *walk {
 	met, broken := map[string]bool{}, map[string]bool{}
 	w.begun = func(bucket string, sequence uint64) {
 		met[bucket] = true
-		if bucket == journalBucket && newest {
+		if bucket == journalBucket && newest && sequence <= p.most(h) {
 			v.last, v.counted = max(v.last, model.Seq(sequence)), true
 		}
 	}
@@ -158,6 +159,12 @@ func (v *salvage) fromTrees(p pages, h header, newest bool) *walk {
 		}
 	}
 	return w
+}
+
+// most is more records than the file ever had room for; what counts more of them
+// is wrong.
+func (p pages) most(h header) uint64 {
+	return uint64(max(int64(len(p.data)), h.pages*h.pageSize) / elementSize)
 }
 
 // take takes a record that a tree leads to. What is there already stays.
@@ -199,6 +206,10 @@ func (v *salvage) take(bucket string, key, value []byte, newest bool) error {
 		}
 		seq := model.Seq(binary.BigEndian.Uint64(key))
 		return keep(v.journal, seq, payload, func(d *decoder) model.Change { return d.change(seq) }, nil)
+	case touchedBucket:
+		if _, seq, _ := bytes.Cut(key, []byte{0}); newest && len(seq) == seqSize {
+			v.touched = max(v.touched, model.Seq(binary.BigEndian.Uint64(seq)))
+		}
 	case rulingsBucket:
 		if _, err := decodeRuling(key, payload); err != nil {
 			return err

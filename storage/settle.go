@@ -14,9 +14,7 @@ import (
 // are brought up to what the journal says of them.
 func (v *salvage) settle() {
 	seqs := slices.Sorted(maps.Keys(v.journal))
-	if n := len(seqs); n > 0 {
-		v.last = max(v.last, seqs[n-1])
-	}
+	v.count(seqs)
 	if !v.whole[marksBucket] {
 		v.settleMarks(seqs)
 	}
@@ -24,6 +22,20 @@ func (v *salvage) settle() {
 		v.settleBriefs(seqs)
 	}
 	v.adopt()
+}
+
+// count settles which change is the newest. Where the journal was read whole, and
+// the index of changes knows of none behind its last one, that is it, whatever
+// bbolt counted: it keeps no checksum of that.
+func (v *salvage) count(seqs []model.Seq) {
+	if len(seqs) == 0 {
+		return
+	}
+	newest := seqs[len(seqs)-1]
+	if v.whole[journalBucket] && v.whole[touchedBucket] && v.touched <= newest {
+		v.last, v.counted = newest, true
+	}
+	v.last = max(v.last, newest)
 }
 
 // settleMarks brings marks that the newest tree does not lead to up to what the

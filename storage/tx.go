@@ -53,7 +53,7 @@ func (e *recordError) Error() string {
 	return fmt.Sprintf("the store's record %s is damaged: %v; obelus check lists what is", e.where(), e.cause)
 }
 
-func (e *recordError) where() string { return fmt.Sprintf("%s %q", e.bucket, e.key) }
+func (e *recordError) where() string { return recordName(e.bucket, e.key) }
 
 func (e *recordError) Unwrap() []error { return []error{ErrDamaged, e.cause} }
 
