@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 )
 
 // What reads a damaged file cannot be bbolt, which trusts what it reads. Here is
@@ -163,6 +164,8 @@ func (w *walk) elements(pg rawPage, id uint64, bucket string, last *[]byte, leve
 			w.broken(bucket, id, err)
 		case pg.flags == branchPage:
 			w.below(e.below, bucket, last, level+1)
+		case mistaken(bucket, e.bucket):
+			w.broken(within(bucket, e.key), id, errors.New("a bucket is not told from a record"))
 		case e.bucket:
 			w.bucket(bucket, e, id, level)
 		case w.record != nil:
@@ -171,12 +174,27 @@ func (w *walk) elements(pg rawPage, id uint64, bucket string, last *[]byte, leve
 	}
 }
 
+// mistaken reports whether what is in a bucket cannot be: a bucket among records,
+// or a record among buckets. bbolt does not find what has the wrong sign there,
+// and all that is in it would seem never to have been.
+func mistaken(bucket string, nested bool) bool {
+	if bucket == rootBucket || bucket == spansBucket {
+		return !nested
+	}
+	return nested && slices.Contains(buckets(), bucket)
+}
+
+// within is how a bucket in another one is called.
+func within(in string, key []byte) string {
+	if in == rootBucket {
+		return string(key)
+	}
+	return in + "/" + string(key)
+}
+
 // bucket walks a bucket that is an element of another one.
 func (w *walk) bucket(in string, e element, id uint64, level int) {
-	name := string(e.key)
-	if in != rootBucket {
-		name = in + "/" + name
-	}
+	name := within(in, e.key)
 	if len(e.value) < bucketHeader {
 		w.broken(name, id, errShort)
 		return

@@ -262,13 +262,16 @@ func keep[K comparable, T any](into map[K]T, key K, payload []byte, read func(*d
 }
 
 // fromPages searches the pages that w did not reach for records of buckets that
-// were not read whole, and what is left of a page where the file was cut off.
+// were not read whole, and what is left of a page where the file was cut off. A
+// small bucket stands on the page of what leads to it, so on the pages that w
+// reached there can be some that it could not go into.
 func (v *salvage) fromPages(w *walk) {
 	for id := uint64(firstPage); id < w.count(); id++ {
+		pg, err := w.page(id)
 		if w.reached[id] {
+			v.inlined(pg)
 			continue
 		}
-		pg, err := w.page(id)
 		if err != nil { // the page, or what it goes on in, is not whole: what is there of it may do
 			rest := w.data[int(id)*w.size:]
 			pages := 1 + uint64(binary.NativeEndian.Uint32(rest[overflowAt:]))
@@ -297,6 +300,27 @@ func (v *salvage) strays(pg rawPage) {
 	for n := range pg.n {
 		if e, err := pg.element(n); err == nil && !e.bucket {
 			v.stray(e.key, e.value)
+		}
+	}
+	v.inlined(pg)
+}
+
+// inlined takes the records of the small buckets that stand on a page, also of
+// those that are not told from records any more.
+func (v *salvage) inlined(pg rawPage) {
+	if pg.flags != leafPage {
+		return
+	}
+	for n := range pg.n {
+		e, err := pg.element(n)
+		if err != nil || len(e.value) < bucketHeader+pageHeader || !e.bucket && !slices.Contains(buckets(), string(e.key)) {
+			continue
+		}
+		in := bare(e.value[bucketHeader:])
+		for n := range in.n {
+			if e, err := in.element(n); err == nil && in.flags == leafPage {
+				v.stray(e.key, e.value)
+			}
 		}
 	}
 }

@@ -72,7 +72,9 @@ func (s *Store) migrate(db *bolt.DB, writable bool) error {
 	var v uint32
 	var ok bool
 	err := db.View(func(tx *bolt.Tx) (err error) {
-		v, ok, err = version(tx)
+		if v, ok, err = version(tx); err == nil && ok && v == s.schema.version {
+			err = hasBuckets(tx)
+		}
 		return err
 	})
 	switch {
@@ -89,6 +91,17 @@ func (s *Store) migrate(db *bolt.DB, writable bool) error {
 		return s.older(v)
 	}
 	return s.upgrade(db, v)
+}
+
+// hasBuckets reports a bucket that is not there as an error: what it held would
+// seem never to have been.
+func hasBuckets(tx *bolt.Tx) error {
+	for _, name := range buckets() {
+		if tx.Bucket([]byte(name)) == nil {
+			return fmt.Errorf("it has no %s any more", name)
+		}
+	}
+	return nil
 }
 
 // errOlder says that a store is to be brought up to date before it can be read.
