@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"obelus/model"
@@ -18,7 +19,8 @@ func (tx *Tx) Purge(id model.BriefID) error {
 	if err := tx.purgeMarks(id); err != nil {
 		return err
 	}
-	if err := tx.purgeJournal(id); err != nil {
+	texts, err := tx.purgeJournal(id)
+	if err != nil {
 		return err
 	}
 	b, ok, err := tx.Brief(id)
@@ -28,17 +30,8 @@ func (tx *Tx) Purge(id model.BriefID) error {
 	if err := tx.dropBrief(b); err != nil {
 		return err
 	}
-	for _, r := range b.Revisions {
-		others, err := tx.BriefsByText(r.Hash)
-		if err != nil {
-			return err
-		}
-		if len(others) > 0 {
-			continue
-		}
-		if err := tx.dropText(r.Hash); err != nil {
-			return err
-		}
+	if err := tx.purgeTexts(append(texts, hashesOf(b)...)); err != nil {
+		return err
 	}
 	if err := tx.purgeRulings(id); err != nil {
 		return err
@@ -72,8 +65,9 @@ func (tx *Tx) purgeMarks(id model.BriefID) error {
 }
 
 // purgeJournal leaves of entries that were of this brief only that there was
-// one, so that the numbers stay without gaps.
-func (tx *Tx) purgeJournal(id model.BriefID) error {
+// one, so that the numbers stay without gaps. texts is those that the brief has
+// or had: what undo took from it is in the store still.
+func (tx *Tx) purgeJournal(id model.BriefID) (texts []model.Hash, err error) {
 	var seqs []model.Seq
 	for seq := range tx.seqs(id, 0) {
 		seqs = append(seqs, seq)
@@ -81,16 +75,93 @@ func (tx *Tx) purgeJournal(id model.BriefID) error {
 	for _, seq := range seqs {
 		c, err := tx.change(seq)
 		if err != nil {
-			return err
+			return nil, err
+		}
+		for _, b := range c.Briefs {
+			if b.Known().ID == id {
+				texts = append(texts, textsOf(b)...)
+			}
 		}
 		if err := tx.putChange(c.Without(id)); err != nil {
-			return err
+			return nil, err
 		}
 		if err := tx.delete(touchedBucket, touchedKey(id, seq)); err != nil {
+			return nil, err
+		}
+	}
+	return texts, nil
+}
+
+// textsOf lists the texts that a brief had before a change, and after it.
+func textsOf(c model.BriefChange) (texts []model.Hash) {
+	for _, b := range []*model.Brief{c.Before, c.After} {
+		if b != nil {
+			texts = append(texts, hashesOf(*b)...)
+		}
+	}
+	return texts
+}
+
+func hashesOf(b model.Brief) (texts []model.Hash) {
+	for _, r := range b.Revisions {
+		texts = append(texts, r.Hash)
+	}
+	return texts
+}
+
+// purgeTexts removes texts, but for those that another brief has, or would have
+// again by undo or redo.
+func (tx *Tx) purgeTexts(texts []model.Hash) error {
+	slices.Sort(texts)
+	for _, h := range slices.Compact(texts) {
+		others, err := tx.BriefsByText(h)
+		if err != nil {
+			return err
+		}
+		if len(others) > 0 {
+			continue
+		}
+		told, err := tx.toldTexts()
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(told[h], tx.hasBrief) {
+			continue
+		}
+		if err := tx.dropText(h); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// hasBrief reports whether the brief is there.
+func (tx *Tx) hasBrief(id model.BriefID) bool {
+	b := tx.bucket(briefsBucket)
+	return b != nil && b.Get([]byte(id)) != nil
+}
+
+// toldTexts is the texts that the journal tells of, each with the briefs that had
+// it. It is read once in a transaction: it takes as long as the journal is.
+func (tx *Tx) toldTexts() (map[model.Hash][]model.BriefID, error) {
+	if tx.told != nil {
+		return tx.told, nil
+	}
+	told := map[model.Hash][]model.BriefID{}
+	for c, err := range tx.Journal("", 0) {
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range c.Briefs {
+			for _, h := range textsOf(b) {
+				if id := b.Known().ID; !slices.Contains(told[h], id) {
+					told[h] = append(told[h], id)
+				}
+			}
+		}
+	}
+	tx.told = told
+	return told, nil
 }
 
 // PurgeCopies purges briefs from the copies of the store that lie beside it: the

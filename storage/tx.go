@@ -38,6 +38,7 @@ func buckets() []string {
 type Tx struct {
 	bolt *bolt.Tx // nil where there is no file yet
 	zip  *zipper
+	told map[model.Hash][]model.BriefID // texts that the journal tells of, where that was wanted
 }
 
 var errReads = errors.New("this transaction only reads")

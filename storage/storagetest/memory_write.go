@@ -148,15 +148,37 @@ func (tx *MemoryTx) Purge(id model.BriefID) error {
 	maps.DeleteFunc(tx.paths, func(_ string, owner model.BriefID) bool { return owner == id })
 	maps.DeleteFunc(tx.rulings, func(r model.RulingChange, _ string) bool { return r.Brief == id })
 	maps.DeleteFunc(tx.marks, func(_ model.MarkID, m model.Mark) bool { return m.Brief == id })
-	for _, r := range gone.Revisions {
-		if others, _ := tx.BriefsByText(r.Hash); len(others) == 0 {
-			delete(tx.texts, r.Hash)
+	theirs, others := map[model.Hash]bool{}, map[model.Hash]bool{}
+	tell := func(b *model.Brief) {
+		switch {
+		case b == nil:
+		case b.ID == id:
+			maps.Copy(theirs, textsOf(*b))
+		case tx.briefs[b.ID].ID == b.ID:
+			maps.Copy(others, textsOf(*b))
 		}
 	}
+	tell(&gone)
 	for i, c := range tx.journal {
+		for _, b := range c.Briefs {
+			tell(b.Before)
+			tell(b.After)
+		}
 		tx.journal[i] = c.Without(id)
 	}
+	for _, b := range tx.briefs {
+		tell(&b)
+	}
+	maps.DeleteFunc(tx.texts, func(h model.Hash, _ string) bool { return theirs[h] && !others[h] })
 	return nil
+}
+
+func textsOf(b model.Brief) map[model.Hash]bool {
+	texts := map[model.Hash]bool{}
+	for _, r := range b.Revisions {
+		texts[r.Hash] = true
+	}
+	return texts
 }
 
 func cloneChange(c model.Change) model.Change {

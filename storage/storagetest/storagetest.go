@@ -71,6 +71,7 @@ func Run[T Tx](t *testing.T, open func(t *testing.T) Store[T]) {
 		{"the journal is gapless, newest first, by brief", testJournal[T]},
 		{"places and counts are kept and not journaled", testAside[T]},
 		{"purge leaves nothing of a brief", testPurge[T]},
+		{"purge leaves nothing that undo took from a brief", testPurgeUndone[T]},
 		{"a read does not write", testReadOnly[T]},
 		{"what is given out can be changed", testCopies[T]},
 		{"the stamp changes with every write only", testStamp[T]},

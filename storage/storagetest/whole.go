@@ -51,6 +51,38 @@ func testPurge[T Tx](t *testing.T, f fixture[T]) {
 	f.equal("next change", f.apply(marked(newMark(stays, 9, kept.Span))).Seq, model.Seq(6))
 }
 
+// What undo took from a brief is a text of it still, which redo gives back; so it
+// goes with the brief, and stays for another one.
+func testPurgeUndone[T Tx](t *testing.T, f fixture[T]) {
+	gone, stays := f.keep("aa11", "a text"), f.keep("bb22", "another text")
+	newer := func(b model.Brief, texts ...string) model.Brief {
+		more := b.Clone()
+		for _, text := range texts {
+			f.write(func(tx T) error { return tx.PutText(text) })
+			more.Revisions = append(more.Revisions, model.Revision{Hash: model.HashOf(text), Arrived: day(8)})
+		}
+		f.apply(model.Change{Verb: model.VerbAdd, Brief: b.ID, Briefs: []model.BriefChange{{Before: &b, After: &more}}})
+		f.apply(model.Change{Verb: model.VerbUndo, Brief: b.ID, Briefs: []model.BriefChange{{Before: &more, After: &b}}})
+		return more
+	}
+	newer(gone, "undone text", "undone in both")
+	more := newer(stays, "undone in both")
+	there := func(text string) (ok bool) {
+		f.read(func(tx T) (err error) {
+			_, ok, err = tx.Text(model.HashOf(text))
+			return err
+		})
+		return ok
+	}
+	f.write(func(tx T) error { return tx.Purge(gone.ID) })
+	f.equal("left", []any{there("a text"), there("undone text"), there("undone in both")}, []any{false, false, true})
+	f.apply(model.Change{Verb: model.VerbRedo, Brief: stays.ID, Briefs: []model.BriefChange{{Before: &stays, After: &more}}})
+	f.sound()
+	f.write(func(tx T) error { return tx.Purge(stays.ID) })
+	f.equal("left in the end", []any{there("another text"), there("undone in both")}, []any{false, false})
+	f.sound()
+}
+
 func testReadOnly[T Tx](t *testing.T, f fixture[T]) {
 	b := f.keep("aa11", "one text")
 	f.read(func(tx T) error {
