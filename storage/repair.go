@@ -174,24 +174,40 @@ func (v *salvage) writeBriefs(tx *Tx, done *model.Repair) error {
 				return err
 			}
 		}
-		for _, r := range b.Revisions {
-			h := r.Hash
-			if written[h] {
-				continue
+		for _, h := range hashesOf(b) {
+			if err := v.writeText(tx, h, b, written, done); err != nil {
+				return err
 			}
-			written[h] = true
-			text, ok := v.text(h)
-			if !ok {
-				done.Lost = append(done.Lost, model.Problem{Where: fmt.Sprintf("%s %q", textsBucket, h),
-					What: fmt.Sprintf("a text of “%s” is lost; open its file again and it is there again", model.CleanLine(b.Title))})
-				if err := tx.putLostText(h); err != nil {
+		}
+	}
+	return v.writeUndone(tx, written, done)
+}
+
+// writeText writes a text of a brief, unless it is among the written ones.
+func (v *salvage) writeText(tx *Tx, h model.Hash, of model.Brief, written map[model.Hash]bool, done *model.Repair) error {
+	if written[h] {
+		return nil
+	}
+	written[h] = true
+	text, ok := v.text(h)
+	if ok {
+		done.Texts++
+		return tx.PutText(text)
+	}
+	done.Lost = append(done.Lost, model.Problem{Where: fmt.Sprintf("%s %q", textsBucket, h),
+		What: fmt.Sprintf("a text of “%s” is lost; open its file again and it is there again", model.CleanLine(of.Title))})
+	return tx.putLostText(h)
+}
+
+// writeUndone writes the texts that briefs had once: redo gives back what undo
+// took.
+func (v *salvage) writeUndone(tx *Tx, written map[model.Hash]bool, done *model.Repair) error {
+	for _, seq := range slices.Sorted(maps.Keys(v.journal)) {
+		for _, c := range v.journal[seq].Briefs {
+			for _, h := range textsOf(c) {
+				if err := v.writeText(tx, h, c.Known(), written, done); err != nil {
 					return err
 				}
-				continue
-			}
-			done.Texts++
-			if err := tx.PutText(text); err != nil {
-				return err
 			}
 		}
 	}

@@ -563,3 +563,44 @@ func TestRepairNamesWhatIsLost(t *testing.T) {
 		t.Error("no cut took a change: the test says nothing of it")
 	}
 }
+
+// A text that undo took from a brief is saved with it, so that redo gives it back.
+func TestRepairKeepsUndoneTexts(t *testing.T) {
+	s := filled(t, 3)
+	b, undone := brief(), "A text that was undone.\n"
+	more := b.Clone()
+	more.Revisions = append(more.Revisions, model.Revision{Hash: model.HashOf(undone), Format: model.FormatMarkdown, Bytes: len(undone), Arrived: b.Added})
+	step := func(verb model.Verb, before, after model.Brief) {
+		t.Helper()
+		err := s.Write(context.Background(), func(tx *storage.Tx) error {
+			_, err := tx.Apply(model.Change{Verb: verb, Brief: b.ID, Briefs: []model.BriefChange{{Before: &before, After: &after}}})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Write(context.Background(), func(tx *storage.Tx) error { return tx.PutText(undone) }); err != nil {
+		t.Fatal(err)
+	}
+	step(model.VerbAdd, b, more)
+	step(model.VerbUndo, more, b)
+	whole := bytesOf(t, s.Path())
+	for name, bucket := range map[string]string{"of the marks": "marks", "of the briefs": "briefs"} {
+		t.Run(name, func(t *testing.T) {
+			broken := bytes.Clone(whole)
+			inBucketHead(t, broken, bucket, func(element, _ []byte) { element[0] = 0 })
+			if err := os.WriteFile(s.Path(), broken, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s = storage.New(s.Path(), storage.Options{})
+			done, err := s.Repair(context.Background(), time.Now())
+			if err != nil || done.Texts != 2 || done.Briefs != 1 || done.Marks != 3 {
+				t.Fatalf("%+v %v, want a brief with 2 texts", done, err)
+			}
+			sound(t, s)
+			step(model.VerbRedo, b, more)
+			sound(t, s)
+		})
+	}
+}

@@ -123,12 +123,20 @@ func (v *salvage) adopt() {
 	}
 }
 
-// adoptTexts makes a brief for each text of which no brief tells.
+// adoptTexts makes a brief for each text of which no brief tells, and no change.
 func (v *salvage) adoptTexts() {
 	told := map[string]bool{}
+	tell := func(texts []model.Hash) {
+		for _, h := range texts {
+			told[string(h)] = true
+		}
+	}
 	for _, b := range v.briefs {
-		for _, r := range b.Revisions {
-			told[string(r.Hash)] = true
+		tell(hashesOf(b))
+	}
+	for _, c := range v.journal { // what undo took from a brief is no brief's own
+		for _, b := range c.Briefs {
+			tell(textsOf(b))
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(v.pieces)) {
