@@ -63,21 +63,37 @@ func (p pages) page(id uint64) (rawPage, error) {
 		return pg, errors.New("it goes on behind the end of the file")
 	}
 	pg.body = p.data[at : at+(int(pg.spill)+1)*p.size]
-	if used := pg.used(); pg.flags != freelistPage && pg.spill != uint64(used-1)/uint64(p.size) {
+	if pg.flags == freelistPage {
+		return pg, nil
+	}
+	used, err := pg.used()
+	switch {
+	case err != nil:
+		return pg, err
+	case pg.n == 0: // an empty bucket stands on the page of what leads to it
+		return pg, errors.New("nothing is on it")
+	case pg.spill != uint64(used-1)/uint64(p.size):
 		return pg, errors.New("it is not as long as what is on it")
 	}
 	return pg, nil
 }
 
-// used is how many bytes of a page its elements take.
-func (pg rawPage) used() int {
-	end := pageHeader
+// used is how many bytes of a page its elements take. Behind their list bbolt
+// writes what they say without a gap, in their order: so nothing of it is hidden
+// where the list is said to be shorter.
+func (pg rawPage) used() (int, error) {
+	end := pageHeader + pg.n*elementSize
 	for n := range pg.n {
-		if e, err := pg.element(n); err == nil {
-			end = max(end, e.end)
+		e, err := pg.element(n)
+		if err == nil && e.end-len(e.key)-len(e.value) != end {
+			err = errors.New("what is on it does not fit together")
 		}
+		if err != nil {
+			return end, err
+		}
+		end = e.end
 	}
-	return end
+	return end, nil
 }
 
 // An element is one of a page: of a branch a key and the page below, of a leaf a
@@ -213,6 +229,9 @@ func (w *walk) bucket(in string, e element, id uint64, level int) {
 		return
 	}
 	pg := rawPage{flags: leafPage, n: int(binary.NativeEndian.Uint16(body[countAt:])), body: body}
+	if used, err := pg.used(); err != nil || used != len(body) {
+		w.broken(name, id, errors.Join(err, errors.New("it is not as long as what is in it")))
+	}
 	w.elements(pg, id, name, new([]byte), level+1)
 }
 

@@ -286,10 +286,15 @@ func (v *salvage) fromPages(w *walk) {
 	}
 }
 
-// bare is a page as its bytes say, whatever it goes on in.
+// bare is a page as its bytes say, whatever it goes on in. How many elements it
+// has shows by where what the first one says begins, too: behind the last.
 func bare(body []byte) rawPage {
 	order := binary.NativeEndian
-	return rawPage{flags: order.Uint16(body[flagsAt:]), n: int(order.Uint16(body[countAt:])), body: body}
+	pg := rawPage{flags: order.Uint16(body[flagsAt:]), n: int(order.Uint16(body[countAt:])), body: body}
+	if len(body) >= pageHeader+elementSize {
+		pg.n = max(pg.n, int(order.Uint32(body[pageHeader+leafPosition:]))/elementSize)
+	}
+	return pg
 }
 
 // strays takes the records of a page that no tree leads to.
@@ -349,6 +354,9 @@ func (v *salvage) stray(key, value []byte) {
 		_ = v.take(briefsBucket, key, value, false) // what it is not is left out
 	}
 }
+
+// leafPosition is where an element of a leaf says where its key begins.
+const leafPosition = 4
 
 // hashSize is how many letters a text's name has.
 const hashSize = 64

@@ -112,6 +112,42 @@ func TestBucketOfAnotherKind(t *testing.T) {
 	}
 }
 
+// A page of records that is said to have fewer than it has, or none, hides some:
+// nobody reads on as if they had never been, nor writes, which would drop them.
+// Repair finds them.
+func TestPageWithFewerRecords(t *testing.T) {
+	const marks = 60
+	s := filled(t, marks)
+	whole := bytesOf(t, s.Path())
+	noticed := 0
+	for at := 2 * pageSize; at < len(whole); at += pageSize {
+		count := whole[at+10 : at+12]
+		if n := binary.NativeEndian.Uint16(count); binary.NativeEndian.Uint16(whole[at+8:]) == 0x02 && n > 0 {
+			for _, fewer := range []uint16{n - 1, n / 2, 0} {
+				broken := bytes.Clone(whole)
+				binary.NativeEndian.PutUint16(broken[at+10:], fewer)
+				path := filepath.Join(t.TempDir(), "obelus.db")
+				if err := os.WriteFile(path, broken, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				b := storage.New(path, storage.Options{})
+				if n, err := readAll(b); err == nil && n == marks {
+					continue // the page is not in use
+				}
+				noticed++
+				refused(t, path, storage.ErrDamaged)
+				if done, err := b.Repair(context.Background(), time.Now()); err != nil || done.Marks != marks || done.Changes != marks+1 || done.Texts != 1 {
+					t.Errorf("page %d with %d of %d: repair: %+v %v", at/pageSize, fewer, n, done, err)
+				}
+				sound(t, b)
+			}
+		}
+	}
+	if noticed == 0 {
+		t.Error("no page was of use: the test says nothing")
+	}
+}
+
 func has(t *testing.T, s *storage.Store, id model.MarkID) (there bool) {
 	t.Helper()
 	err := s.Read(context.Background(), func(tx *storage.Tx) (err error) {
