@@ -321,11 +321,23 @@ func (v *salvage) inlined(pg rawPage) {
 		if err != nil || len(e.value) < bucketHeader+pageHeader || !e.bucket && !slices.Contains(buckets(), string(e.key)) {
 			continue
 		}
-		in := bare(e.value[bucketHeader:])
-		for n := range in.n {
-			if e, err := in.element(n); err == nil && in.flags == leafPage {
-				v.stray(e.key, e.value)
-			}
+		if in := bare(e.value[bucketHeader:]); in.flags == leafPage {
+			v.inBucket(string(e.key), in)
+		}
+	}
+}
+
+// inBucket takes the records of a small bucket, of which its name may be wrong.
+func (v *salvage) inBucket(name string, in rawPage) {
+	known := slices.Contains(buckets(), name)
+	for n := range in.n {
+		e, err := in.element(n)
+		switch {
+		case err != nil, known && v.whole[name]:
+		case known:
+			_ = v.take(name, e.key, e.value, false) // what cannot be read is left out
+		default:
+			v.stray(e.key, e.value)
 		}
 	}
 }

@@ -159,3 +159,37 @@ func has(t *testing.T, s *storage.Store, id model.MarkID) (there bool) {
 	}
 	return there
 }
+
+// Where somebody read, and the bookmarks there, are saved too from a small bucket
+// whose page cannot be read any more.
+func TestRepairSavesPlacesOfABrokenPage(t *testing.T) {
+	s := filled(t, 3)
+	want := model.Place{Revision: brief().Newest().Hash, Cursor: model.Span{Start: 4, End: 12}, Bookmarks: []model.Bookmark{{Name: "b", Span: model.Span{Start: 1, End: 2}}}}
+	if err := s.Write(context.Background(), func(tx *storage.Tx) error { return tx.SetPlace(brief().ID, want) }); err != nil {
+		t.Fatal(err)
+	}
+	broken := bytesOf(t, s.Path())
+	for at := 2 * pageSize; at < len(broken); at += pageSize {
+		if page := broken[at : at+pageSize]; bytes.Contains(page, []byte("places")) && bytes.Contains(page, []byte("rulings")) {
+			page[0] ^= 1 // it says that it is another page
+		}
+	}
+	if err := os.WriteFile(s.Path(), broken, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := storage.New(s.Path(), storage.Options{})
+	if done, err := b.Repair(context.Background(), time.Now()); err != nil || done.Aside == "" || done.Marks != 3 {
+		t.Fatalf("repair: %+v %v", done, err)
+	}
+	err := b.Read(context.Background(), func(tx *storage.Tx) error {
+		got, ok, err := tx.Place(brief().ID)
+		if err == nil && (!ok || got.Cursor != want.Cursor || len(got.Bookmarks) != 1) {
+			err = fmt.Errorf("the place is %+v %v", got, ok)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	sound(t, b)
+}
