@@ -296,3 +296,33 @@ func TestStoreTakenDuringABackup(t *testing.T) {
 	}
 	sound(t, s)
 }
+
+// A pipe in the store's place is named, not waited for.
+func TestPipeInTheStoresPlace(t *testing.T) {
+	ctx := context.Background()
+	good := filled(t, 1)
+	path := filepath.Join(t.TempDir(), "obelus.db")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Skipf("no pipe can be made here: %v", err)
+	}
+	s := storage.New(path, storage.Options{})
+	for name, do := range map[string]func() error{
+		"read":         func() error { _, err := readAll(s); return err },
+		"write":        func() error { return addMarks(s, 0, 1) },
+		"stamp":        func() error { _, err := s.Stamp(); return err },
+		"check":        func() error { _, err := s.Check(ctx); return err },
+		"repair":       func() error { _, err := s.Repair(ctx, time.Now()); return err },
+		"back up":      func() error { _, err := s.BackUp(ctx, path+".copy", false); return err },
+		"restore":      func() error { _, _, err := s.Restore(ctx, good.Path(), time.Now()); return err },
+		"restore from": func() error { _, _, err := good.Restore(ctx, path, time.Now()); return err },
+	} {
+		failed := make(chan error, 1)
+		go func() { failed <- do() }()
+		select {
+		case err := <-failed:
+			oneLine(t, err, path)
+		case <-time.After(time.Minute):
+			t.Fatalf("%s waits", name)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"io/fs"
 	"os"
 )
 
@@ -107,10 +108,20 @@ func parseMeta(buf []byte) header {
 	}
 }
 
+// openToRead opens the store's file. A pipe is none, though there can be one in
+// its place: opening that waits for somebody who writes, for ever.
+func (s *Store) openToRead() (*os.File, error) {
+	info, err := os.Stat(s.path)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: s.path, Err: errors.New("it is not a file")}
+	}
+	return os.Open(s.path)
+}
+
 // header reads the file's header and refuses a file that is damaged in a way
 // that bbolt would die of.
 func (s *Store) header() (header, error) {
-	f, err := os.Open(s.path)
+	f, err := s.openToRead()
 	if err != nil {
 		return header{}, s.written(err, false)
 	}
@@ -132,7 +143,7 @@ func (s *Store) header() (header, error) {
 // Stamp changes with every write that anybody makes: it is the file's
 // identity and bbolt's transaction number. It is "" while there is no file.
 func (s *Store) Stamp() (string, error) {
-	f, err := os.Open(s.path)
+	f, err := s.openToRead()
 	if os.IsNotExist(err) {
 		return "", nil
 	}

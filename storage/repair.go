@@ -58,7 +58,7 @@ func (s *Store) nothingLeft(data []byte) error {
 	if len(data) == 0 {
 		return &fileError{kind: ErrDamaged, text: fmt.Sprintf("%s is empty: there is nothing in it to save; put a backup in its place (obelus restore), or move it away to start anew", s.path)}
 	}
-	return &fileError{kind: ErrForeign, text: fmt.Sprintf("%s holds nothing that Obelus wrote: there is nothing in it to save; name another file with --db", s.path)}
+	return &fileError{kind: ErrForeign, text: fmt.Sprintf("%s holds nothing that Obelus wrote: there is nothing in it to save; put a backup in its place (obelus restore), or name another file with --db", s.path)}
 }
 
 // rebuild writes what was salvaged to a new store and puts that in the damaged
@@ -354,7 +354,7 @@ func (v *salvage) writeRepair(tx *Tx, now time.Time) error {
 func (s *Store) lockFile(ctx context.Context) (*os.File, error) {
 	deadline := time.Now().Add(s.timeout)
 	for {
-		f, err := os.Open(s.path)
+		f, err := s.openToRead()
 		if err != nil {
 			return nil, s.written(err, false)
 		}
