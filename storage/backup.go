@@ -35,6 +35,10 @@ func (s *Store) BackUp(ctx context.Context, to string, replace bool) (made model
 	if err := s.copyable(to, replace); err != nil {
 		return made, err
 	}
+	// What keeps the store from being read is told of it, not of a copy.
+	if err := s.read(ctx, func(*Tx) error { return nil }); err != nil && !errors.Is(err, errOlder) {
+		return made, backupError(to, err)
+	}
 	d, err := newDraft(filepath.Dir(to))
 	if err != nil {
 		return made, backupError(to, err)

@@ -33,7 +33,8 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 	s := New(path, Options{})
 	writeErr := put(t, s, "more")
 	readErr := s.Read(context.Background(), func(*Tx) error { return nil })
-	for _, err := range []error{writeErr, readErr} {
+	_, copyErr := s.BackUp(context.Background(), path+".copy", false)
+	for _, err := range []error{writeErr, readErr, copyErr} {
 		if !errors.Is(err, ErrNewer) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), path) {
 			t.Errorf("%v, want one line that says it is newer", err)
 		}
