@@ -120,21 +120,12 @@ func (f *finder) fit(t *target, letters []rune, at int, forward, backward *patte
 	if size == 0 {
 		return candidate{}, false
 	}
-	c := candidate{start: from + sizeOf(window[:start]), end: from + sizeOf(window[:end])}
+	c := candidate{start: f.text.after(from, start), end: f.text.after(from, end)}
 	start, end = c.start, c.end
 	c.start, c.end = f.whole(t, c.start, c.end)
 	more := utf8.RuneCountInString(f.text.text[min(c.start, start):start]) + utf8.RuneCountInString(f.text.text[end:max(c.end, end)])
 	c.words = 1 - float64(edits+more)/float64(max(len(letters), size+more))
 	return c, c.words > 0 && f.text.text[c.start:c.end] != t.words
-}
-
-// sizeOf is the bytes that letters take.
-func sizeOf(letters []rune) int {
-	n := 0
-	for _, r := range letters {
-		n += utf8.RuneLen(r)
-	}
-	return n
 }
 
 // whole is [start, end) with words whole and without a space at its ends, and

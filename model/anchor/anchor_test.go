@@ -140,6 +140,20 @@ func TestFindOnAnyTexts(t *testing.T) {
 	})
 }
 
+// Bytes that are no UTF-8 are letters like others: what changed among them is
+// found at its place.
+func TestFindAmongWhatIsNoUTF8(t *testing.T) {
+	const old = "Two convoys left Gao on Monday, the ministry said."
+	want := "Two convoys left Kidal on Monday, the ministry said."
+	for _, noise := range []string{"\xe9", "\xe9\xff ", "\xf0\x9f "} {
+		text := strings.Repeat(noise, 20) + want
+		got := Find(strings.Repeat(noise, 20)+old, text, []model.Span{{Start: 20 * len(noise), End: 20*len(noise) + len(old)}})[0]
+		if words := text[got.Start:got.End]; got.State != model.Changed || words != want {
+			t.Errorf("%q: %s on %q", noise, got.State, words)
+		}
+	}
+}
+
 func TestFindQuotes(t *testing.T) {
 	got := FindQuotes(brief, []model.Quote{
 		{Text: "The ministry  denies", Prefix: "resume in March. ", Suffix: " that any"},

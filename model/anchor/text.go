@@ -79,6 +79,17 @@ func (t *text) lettersFrom(at, n int) []rune {
 	return letters
 }
 
+// after is where the text goes on n letters behind from. What is no UTF-8 is a
+// letter a byte.
+func (t *text) after(from, n int) int {
+	at := from
+	for ; n > 0; n-- {
+		_, size := utf8.DecodeRuneInString(t.text[at:])
+		at += size
+	}
+	return at
+}
+
 // runeStart is the nearest beginning of a letter at or before at, kept within
 // the text.
 func (t *text) runeStart(at int) int {
