@@ -115,7 +115,7 @@ func (f *finder) find() []Found {
 			c = f.crowded(i)
 		}
 		if len(c) > 0 {
-			f.places[i] = f.best(i, c, f.exactFloor(&f.targets[i], len(c)))
+			f.places[i] = f.best(i, c, f.exactFloor(&f.targets[i], c))
 		}
 	}
 	f.fix()

@@ -55,6 +55,31 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// Few words that are all of a line, a cell or a sentence, and stand once in both
+// texts, are found whatever is beside them now; others are not.
+func TestFindFewWordsThatAreAll(t *testing.T) {
+	const old = "Harbour\n\nThe quay is closed. Why? Nobody at the ministry of transport would say.\n\nShips\tFerries\nthree\tnone\n\n港湾局は否定した。船は来ない。"
+	tests := []struct {
+		name, words, text string
+		state             model.State
+	}{
+		{"a heading", "Harbour", "What traders say of the grain prices in March\n\nHarbour\n\nAll of what follows is new and of another day.", model.Moved},
+		{"a heading that became a word", "Harbour", "What traders say of the Harbour prices in March.\n\nAll of what follows is new and of another day.", model.Orphaned},
+		{"a sentence", "Why?", "The talks were put off again until the summer. Why? It was said that the envoy had fallen ill.", model.Moved},
+		{"a cell", "Ferries", "Lorries by road and month\tFerries\tAircraft over the northern border", model.Moved},
+		{"a word of a sentence", "quay", "What traders say of the grain prices in March\n\nquay\n\nAll of what follows is new and of another day.", model.Orphaned},
+		{"of a script without spaces", "船は来ない。", "十月の統計は別の省が公表した。船は来ない。次の発表は来月である。", model.Moved},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := Find(old, test.text, []model.Span{spanOf(t, old, test.words)})[0]
+			if words := test.text[got.Start:got.End]; got.State != test.state || got.State != model.Orphaned && words != test.words {
+				t.Errorf("%s on %q, want %s", got.State, words, test.state)
+			}
+		})
+	}
+}
+
 // Marks on words that stand in several places stay in their order.
 func TestFindKeepsTheOrder(t *testing.T) {
 	old := "Rebels: no comment was given. Army: no comment was given. Envoy: no comment was given."

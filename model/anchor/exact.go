@@ -75,13 +75,20 @@ type floor struct {
 	long  bool // of words so many that near counts only where they are not the same nearly
 }
 
-// exactFloor is that of words that stand there unchanged, in so many places: few
+// exactFloor is that of words that stand there unchanged at some places: few
 // letters are there by chance, so that something beside them has to agree, unless
-// they are some words that both texts have once.
-func (f *finder) exactFloor(t *target, places int) floor {
+// both texts have them once, and they are some words, or all of a line, a cell or
+// a sentence in both.
+func (f *finder) exactFloor(t *target, places []candidate) floor {
 	letters := utf8.RuneCountInString(t.words)
-	if letters >= longWords || places == 1 && letters >= someWords && strings.Count(t.words, " ") >= 2 && f.once(t) {
+	if letters >= longWords {
 		return floor{words: 1}
+	}
+	if len(places) == 1 && f.once(t) {
+		some := letters >= someWords && strings.Count(t.words, " ") >= 2
+		if some || f.old.apart(t.start, t.start+len(t.words)) && f.text.apart(places[0].start, places[0].end) {
+			return floor{words: 1}
+		}
 	}
 	return floor{words: 1, near: sameContext}
 }

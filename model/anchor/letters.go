@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 type folded struct {
 	text string
 	cuts []cut // where its offsets stop running in step with the text's
+	ends []int // its spaces that a line or a cell ends at
 	end  int   // of the text itself
 }
 
@@ -22,16 +24,19 @@ func fold(text string) folded {
 	var out strings.Builder
 	out.Grow(len(text))
 	f := folded{end: len(text)}
-	space, step := false, 0
+	space, ends, step := false, false, 0
 	for i, r := range text {
 		if unicode.IsSpace(r) {
-			space = true
+			space, ends = true, ends || r == '\n' || r == '\t'
 			continue
 		}
 		if space && out.Len() > 0 {
+			if ends {
+				f.ends = append(f.ends, out.Len())
+			}
 			out.WriteByte(' ')
 		}
-		space = false
+		space, ends = false, false
 		if d := i - out.Len(); d != step || len(f.cuts) == 0 {
 			f.cuts = append(f.cuts, cut{out.Len(), i})
 			step = d
@@ -58,6 +63,34 @@ func (f folded) offset(at int) int {
 		return at
 	}
 	return f.cuts[i].from + at - f.cuts[i].at
+}
+
+// apart reports whether [start, end), which begins and ends with a letter, is all
+// of a line, of a cell or of a sentence.
+func (f folded) apart(start, end int) bool {
+	return f.begins(start) && (end == len(f.text) || f.endsAt(end) || stops(f.text[start:end]))
+}
+
+// begins reports whether a line, a cell or a sentence begins at.
+func (f folded) begins(at int) bool {
+	return at == 0 || f.endsAt(at-1) || stops(strings.TrimSuffix(f.text[:at], " "))
+}
+
+// endsAt reports whether a line or a cell ends at.
+func (f folded) endsAt(at int) bool {
+	_, ends := slices.BinarySearch(f.ends, at)
+	return ends
+}
+
+// stops reports whether text ends as a sentence does.
+func stops(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(text, isClosing))
+	return unicode.Is(unicode.Sentence_Terminal, last)
+}
+
+// isClosing reports whether r can stand behind the end of a sentence.
+func isClosing(r rune) bool {
+	return r == '"' || r == '\'' || unicode.In(r, unicode.Pe, unicode.Pf)
 }
 
 // isWordLetter reports whether r belongs to a word that is written without a
