@@ -12,6 +12,8 @@ const (
 	mostSeeds  = 48 // how many of them
 	mostHits   = 24 // a stretch that stands in more places says nothing
 	mostPlaces = 6  // how many places are looked at
+	fewSeeds   = 12 // how many stretches are looked up in the old text
+	fewPlaces  = 3  // and how many places are looked at there
 )
 
 // changedFloor is what words that changed have to be worth. The fewer they are,
@@ -35,7 +37,7 @@ func (f *finder) alike(i int, taken []int) []candidate {
 	forward, backward := newPattern(letters), newPattern(reversed(letters))
 	var found []candidate
 	for _, at := range f.likely(i) {
-		c, ok := f.fit(t, letters, at, forward, backward)
+		c, ok := f.text.fit(t, letters, at, forward, backward)
 		if !ok || slices.ContainsFunc(found, func(o candidate) bool { return o.start == c.start && o.end == c.end }) {
 			continue
 		}
@@ -51,16 +53,25 @@ func (f *finder) alike(i int, taken []int) []candidate {
 // likely is where the words of target i may begin: where most stretches of
 // them point to, and where its neighbours do.
 func (f *finder) likely(i int) []int {
-	t := &f.targets[i]
-	width := max(16, len(t.words)/4)
+	places := f.text.pointed(f.targets[i].words, mostSeeds, mostPlaces)
+	if at, _, _, ok := f.expected(i); ok {
+		places = append(places, at)
+	}
+	return places
+}
+
+// pointed is where something like words may begin in the text: where most
+// stretches of them point to.
+func (x *text) pointed(words string, mostSeeds, mostPlaces int) []int {
+	width := max(16, len(words)/4)
 	votes := map[int]int{}
-	for _, at := range seeds(t.words) {
-		hits := f.text.lookup(t.words[at:at+min(seedSize, len(t.words)-at)], mostHits+1)
+	for _, at := range seeds(words, mostSeeds) {
+		hits := x.lookup(words[at:at+min(seedSize, len(words)-at)], mostHits+1)
 		if len(hits) > mostHits {
 			continue
 		}
 		for _, hit := range hits {
-			votes[(hit-at+len(t.words))/width]++
+			votes[(hit-at+len(words))/width]++
 		}
 	}
 	buckets := make([]int, 0, len(votes))
@@ -76,19 +87,16 @@ func (f *finder) likely(i int) []int {
 	})
 	var places []int
 	for _, b := range buckets[:min(len(buckets), mostPlaces)] {
-		places = append(places, b*width+width/2-len(t.words))
-	}
-	if at, _, _, ok := f.expected(i); ok {
-		places = append(places, at)
+		places = append(places, b*width+width/2-len(words))
 	}
 	return places
 }
 
 // seeds is where the stretches of words begin that are looked up: at words'
 // beginnings, or evenly where there are none.
-func seeds(words string) []int {
+func seeds(words string, most int) []int {
 	var at []int
-	step := max(1, len(words)/mostSeeds)
+	step := max(1, len(words)/most)
 	for i, r := range words {
 		last := -seedSize
 		if len(at) > 0 {
@@ -107,10 +115,10 @@ func seeds(words string) []int {
 }
 
 // fit is the stretch about at that is most like t's words.
-func (f *finder) fit(t *target, letters []rune, at int, forward, backward *pattern) (candidate, bool) {
+func (x *text) fit(t *target, letters []rune, at int, forward, backward *pattern) (candidate, bool) {
 	slack := len(t.words)/2 + 3*seedSize
-	from, to := f.text.runeStart(at-slack), f.text.runeStart(at+len(t.words)+slack)
-	window := []rune(f.text.text[from:to])
+	from, to := x.runeStart(at-slack), x.runeStart(at+len(t.words)+slack)
+	window := []rune(x.text[from:to])
 	end, edits := forward.search(window, false)
 	if end == 0 {
 		return candidate{}, false
@@ -120,18 +128,18 @@ func (f *finder) fit(t *target, letters []rune, at int, forward, backward *patte
 	if size == 0 {
 		return candidate{}, false
 	}
-	c := candidate{start: f.text.after(from, start), end: f.text.after(from, end)}
+	c := candidate{start: x.after(from, start), end: x.after(from, end)}
 	start, end = c.start, c.end
-	c.start, c.end = f.whole(t, c.start, c.end)
-	more := utf8.RuneCountInString(f.text.text[min(c.start, start):start]) + utf8.RuneCountInString(f.text.text[end:max(c.end, end)])
+	c.start, c.end = x.whole(t, c.start, c.end)
+	more := utf8.RuneCountInString(x.text[min(c.start, start):start]) + utf8.RuneCountInString(x.text[end:max(c.end, end)])
 	c.words = 1 - float64(edits+more)/float64(max(len(letters), size+more))
-	return c, c.words > 0 && f.text.text[c.start:c.end] != t.words
+	return c, c.words > 0 && x.text[c.start:c.end] != t.words
 }
 
 // whole is [start, end) with words whole and without a space at its ends, and
 // with the sign at its end that t's words have at theirs.
-func (f *finder) whole(t *target, start, end int) (int, int) {
-	s := f.text.text
+func (x *text) whole(t *target, start, end int) (int, int) {
+	s := x.text
 	for start > 0 && insideWord(s, start) {
 		_, n := utf8.DecodeLastRuneInString(s[:start])
 		start -= n
@@ -171,6 +179,28 @@ func (f *finder) isOther(t *target, c candidate, taken []int) bool {
 	}
 	for _, at := range f.old.lookup(words, 2) {
 		if at+len(words) <= t.start || at >= t.start+len(t.words) {
+			return true
+		}
+	}
+	return false
+}
+
+// wasOther reports whether what stands at c is more like something that stood
+// elsewhere in the old text, with what was beside it, than like t: then it is what
+// became of that.
+func (f *finder) wasOther(t *target, c candidate) bool {
+	if f.old == nil || c.end-c.start < longWords {
+		return false
+	}
+	r := f.text.targetAt(c.start, f.text.text[c.start:c.end])
+	letters := []rune(r.words)
+	forward, backward := newPattern(letters), newPattern(reversed(letters))
+	for _, at := range f.old.pointed(r.words, fewSeeds, fewPlaces) {
+		o, ok := f.old.fit(&r, letters, at, forward, backward)
+		if !ok || o.start < t.start+len(t.words) && t.start < o.end {
+			continue
+		}
+		if f.old.judge(&r, &o); o.alone() > c.alone() {
 			return true
 		}
 	}

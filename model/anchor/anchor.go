@@ -80,8 +80,11 @@ func (c candidate) score() float64 {
 	if c.words == 1 {
 		return 0.4*c.before + 0.4*c.behind + 0.2*c.order
 	}
-	return 0.6*c.words + 0.15*c.before + 0.15*c.behind + 0.1*c.order
+	return c.alone() + 0.1*c.order
 }
+
+// alone weighs a candidate without its place among others.
+func (c candidate) alone() float64 { return 0.6*c.words + 0.15*c.before + 0.15*c.behind }
 
 // A finder looks for targets in one text.
 type finder struct {
@@ -127,30 +130,46 @@ func (f *finder) find() []Found {
 	}
 	likest := make([]float64, len(f.targets))
 	for i, a := range f.allAlike(rest) {
-		for _, c := range a {
-			likest[rest[i]] = max(likest[rest[i]], c.words)
-		}
-		f.places[rest[i]] = f.best(rest[i], a, changedFloor(&f.targets[rest[i]]))
+		f.places[rest[i]], likest[rest[i]] = a.best, a.words
 	}
 	f.fix()
 	return f.founds(likest)
 }
 
-// allAlike is alike of many targets, on all processors: it is what nearly all of
+// A likest is the place that something like a target's words is found at, words 0
+// for none, and how alike the words are that come closest.
+type likest struct {
+	best  candidate
+	words float64
+}
+
+// allAlike is likest of many targets, on all processors: it is what nearly all of
 // the time goes into, and no target needs another's answer.
-func (f *finder) allAlike(rest []int) [][]candidate {
-	taken, found := f.taken(), make([][]candidate, len(rest))
+func (f *finder) allAlike(rest []int) []likest {
+	taken, found := f.taken(), make([]likest, len(rest))
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(rest)) {
 		all.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(rest); n = int(next.Add(1)) - 1 {
-				found[n] = f.alike(rest[n], taken)
+				found[n] = f.likest(rest[n], taken)
 			}
 		})
 	}
 	all.Wait()
 	return found
+}
+
+func (f *finder) likest(i int, taken []int) (l likest) {
+	t := &f.targets[i]
+	places := f.alike(i, taken)
+	for _, c := range places {
+		l.words = max(l.words, c.words)
+	}
+	if l.best = f.best(i, places, changedFloor(t)); l.best.words > 0 && f.wasOther(t, l.best) {
+		l.best = candidate{}
+	}
+	return l
 }
 
 // founds gives every target's place and state.

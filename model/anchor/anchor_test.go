@@ -80,6 +80,40 @@ func TestFindFewWordsThatAreAll(t *testing.T) {
 	}
 }
 
+// Of sentences that are alike but for a word, one that is gone is not found on what
+// became of another, of which there need not be a mark; one that was corrected is
+// found.
+func TestFindAmongAlikeSentences(t *testing.T) {
+	const (
+		first  = "The embassy in Niamey said on Monday that its consular section is closed until further notice."
+		second = "The embassy in Bamako said on Monday that its consular section is closed until further notice."
+		third  = "The embassy in Conakry said on Friday that its visa section was open until the end of the month."
+		middle = " Flights go on as before. "
+	)
+	old := first + middle + second + " " + third
+	tests := []struct {
+		name, words, text, want string
+		state                   model.State
+	}{
+		{"gone, and another changed", first, "Flights go on as before. The embassy in Bamako said on Tuesday that its consular section is closed until further notice. " + third, "", model.Orphaned},
+		{"the other one", second, "Flights go on as before. The embassy in Bamako said on Tuesday that its consular section is closed until further notice. " + third,
+			"The embassy in Bamako said on Tuesday that its consular section is closed until further notice.", model.Changed},
+		{"corrected", first, "The embassy in Niamey said on Sunday that its consular section is closed until further notice." + middle + second + " " + third,
+			"The embassy in Niamey said on Sunday that its consular section is closed until further notice.", model.Changed},
+		{"both corrected", second, "The embassy in Niamey said on Sunday that its consular section is closed until further notice." + middle +
+			"The embassy in Bamako said on Sunday that its consular section is closed until further notice. " + third,
+			"The embassy in Bamako said on Sunday that its consular section is closed until further notice.", model.Changed},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := Find(old, test.text, []model.Span{spanOf(t, old, test.words)})[0]
+			if words := test.text[got.Start:got.End]; got.State != test.state || words != test.want {
+				t.Errorf("%s on %q (%.2f), want %s on %q", got.State, words, got.Likeness, test.state, test.want)
+			}
+		})
+	}
+}
+
 // Marks on words that stand in several places stay in their order.
 func TestFindKeepsTheOrder(t *testing.T) {
 	old := "Rebels: no comment was given. Army: no comment was given. Envoy: no comment was given."

@@ -25,8 +25,11 @@ func (t *text) lookup(words string, n int) []int { return t.index().Lookup([]byt
 
 // target is the mark on a span of s, of which t is the folded text.
 func (t *text) target(s string, span model.Span) target {
-	words := fold(s[span.Start:span.End]).text
-	start := t.place(span.Start)
+	return t.targetAt(t.place(span.Start), fold(s[span.Start:span.End]).text)
+}
+
+// targetAt is words that begin at start.
+func (t *text) targetAt(start int, words string) target {
 	end := min(start+len(words), len(t.text))
 	before, behind := t.lettersBefore(start, context+1), t.lettersFrom(end, context+1)
 	return target{
