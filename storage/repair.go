@@ -23,34 +23,51 @@ const damagedSuffix = ".damaged-"
 // when it was read back and found sound. Nothing is done to a sound store: then
 // Aside is "".
 func (s *Store) Repair(ctx context.Context, now time.Time) (model.Repair, error) {
-	problems, err := s.Check(ctx)
-	if err != nil && !errors.Is(err, ErrForeign) || err == nil && len(problems) == 0 {
-		return model.Repair{}, err
+	for {
+		checked, _ := os.Stat(s.path) // where it cannot be reached, Check says so
+		problems, err := s.Check(ctx)
+		if err != nil && !errors.Is(err, ErrForeign) || err == nil && len(problems) == 0 {
+			return model.Repair{}, err
+		}
+		done, again, err := s.repair(ctx, checked, now)
+		if !again {
+			return done, err
+		}
 	}
+}
+
+// repair repairs the store, unless its file is another one than that which was
+// checked: somebody else repaired it meanwhile, or put a backup in its place. Then
+// again is true.
+func (s *Store) repair(ctx context.Context, checked fs.FileInfo, now time.Time) (done model.Repair, again bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f, err := s.lockFile(ctx)
 	if err != nil {
-		return model.Repair{}, err
+		return done, false, err
 	}
 	defer func() {
 		unlock(f)
 		_ = f.Close() // it was only read
 	}()
+	if info, err := f.Stat(); err == nil && checked != nil && !os.SameFile(info, checked) {
+		return done, true, nil
+	}
 	data, err := os.ReadFile(s.path)
 	if err != nil {
-		return model.Repair{}, s.written(err, false)
+		return done, false, s.written(err, false)
 	}
 	v := newSalvage(s.zip)
 	v.read(data)
 	if v.empty() {
-		return model.Repair{}, s.nothingLeft(data)
+		return done, false, s.nothingLeft(data)
 	}
 	if v.version > s.schema.version {
-		return model.Repair{}, &fileError{kind: ErrNewer, text: fmt.Sprintf("%s was made by a newer Obelus: repair it with that one", s.path)}
+		return done, false, &fileError{kind: ErrNewer, text: fmt.Sprintf("%s was made by a newer Obelus: repair it with that one", s.path)}
 	}
 	v.settle()
-	return s.rebuild(ctx, v, now)
+	done, err = s.rebuild(ctx, v, now)
+	return done, false, err
 }
 
 // nothingLeft says that a file holds no record of a store.

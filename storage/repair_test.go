@@ -604,3 +604,33 @@ func TestRepairKeepsUndoneTexts(t *testing.T) {
 		})
 	}
 }
+
+// Of several who repair a store at once one does, and the others find it sound.
+func TestRepairOfMany(t *testing.T) {
+	whole := bytesOf(t, filled(t, 60).Path())
+	path := filepath.Join(t.TempDir(), "obelus.db")
+	inBucketHead(t, whole, "marks", func(element, _ []byte) { element[0] = 0 })
+	if err := os.WriteFile(path, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	repaired := make(chan bool)
+	for range 4 {
+		go func() {
+			done, err := storage.New(path, storage.Options{Timeout: time.Minute}).Repair(context.Background(), time.Now())
+			if err != nil {
+				t.Error(err)
+			}
+			repaired <- done.Aside != ""
+		}()
+	}
+	n := 0
+	for range 4 {
+		if <-repaired {
+			n++
+		}
+	}
+	if names := entries(t, filepath.Dir(path)); n != 1 || len(names) != 2 {
+		t.Errorf("it was repaired %d times: %v", n, names)
+	}
+	sound(t, storage.New(path, storage.Options{}))
+}
