@@ -102,9 +102,13 @@ func cause(err error) error {
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &path):
-		return path.Err
+		err = path.Err
 	case errors.As(err, &link):
-		return link.Err
+		err = link.Err
+	}
+	var call *os.SyscallError // within, where a file is copied to another
+	if errors.As(err, &call) {
+		return call.Err
 	}
 	return err
 }
