@@ -19,6 +19,7 @@ type ImportFile struct {
 	Title string             // of that brief, where somebody gave it one
 	About *model.Particulars // of that brief, where they are known beyond its text; nil for none
 	Brief model.BriefID
+	Of    model.Hash // the text that it was exported from; "" where that is not said
 	Marks []model.Incoming
 	// Refused is what could not be read of it.
 	Refused []model.Refusal
@@ -115,6 +116,7 @@ type importing struct {
 	landings []*landing
 	text     *landing // that the file carries; nil where it carries none
 	landed   []landed
+	shelf    *shelving                         // looked at once; nil before
 	olds     map[model.Hash]*markdown.Document // texts that marks stood on; nil for one that the store has not
 	pending  map[model.MarkID]int              // marks that the change touches already, and where
 	done     Imported

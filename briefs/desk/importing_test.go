@@ -159,3 +159,35 @@ func TestImportOfAnEditedText(t *testing.T) {
 	o.want("texts", fmt.Sprint(len(now.Brief.Revisions)), "2")
 	o.want("marks", o.marks(d, now), "ines o3 That placed, ora u5 Prices")
 }
+
+// TestImportKnowsABriefByItsTexts: stores call a brief differently where one had
+// an older text of it first. What comes under the other's id, edited or as
+// annotations, is on the brief that is here, and no second one.
+func TestImportKnowsABriefByItsTexts(t *testing.T) {
+	edited := strings.ReplaceAll(briefText, "4 percent", "5 percent")
+	theirs := model.BriefID(model.HashOf(briefText)[:model.BriefIDLen])
+	words := model.Mark{
+		ID: "01980000-0000-7000-8000-000000000001", Brief: theirs, Revision: model.HashOf(edited),
+		Quote: model.Quote{Text: tooBold}, Tag: model.Opinion, Analyst: "ora",
+	}
+	for name, of := range map[string]struct {
+		file desk.ImportFile
+		want string
+	}{
+		"an edited text":      {desk.ImportFile{Text: edited, Brief: theirs}, "3 texts, marks: "},
+		"of a text that is":   {desk.ImportFile{Text: edited, Brief: "0123456789ab", Of: model.HashOf(briefText)}, "3 texts, marks: "},
+		"annotations of such": {desk.ImportFile{Marks: []model.Incoming{{Where: "line 1", Mark: words}}}, "2 texts, marks: ora o3 That"},
+	} {
+		o := newOffice(t)
+		d := o.desk("ines", "1")
+		o.keep(d, o.file("grain.md", "# Grain and ports\n\nA first text.\n"))
+		b := o.keep(d, o.file("grain.md", briefText))
+		done := o.bring(d, of.file, desk.ImportOptions{})
+		o.want(name+": refused", fmt.Sprint(done.Refused), "[]")
+		now := o.open(d, string(b.Brief.ID))
+		o.want(name, fmt.Sprintf("%d texts, marks: %s", len(now.Brief.Revisions), o.marks(d, now)), of.want)
+		if shelf, err := d.Shelf(context.Background(), ""); err != nil || len(shelf) != 1 {
+			t.Errorf("%s: %d briefs on the shelf, %v", name, len(shelf), err)
+		}
+	}
+}

@@ -69,7 +69,7 @@ func (im *importing) carried() error {
 	if err != nil {
 		return err
 	}
-	err = im.desk.store.Read(im.ctx, func(tx ReadTx) error { return identifyCarried(tx, o, im.file.Brief) })
+	err = im.desk.store.Read(im.ctx, func(tx ReadTx) error { return im.identify(tx, o) })
 	if err != nil {
 		return err
 	}
@@ -95,20 +95,29 @@ func (im *importing) carried() error {
 	return o.measure(im.ctx)
 }
 
-// identifyCarried finds which brief a text is that a file calls id: the brief of
-// that id, else the one with that text, else a new one, of that id where it is
-// free.
-func identifyCarried(tx ReadTx, o *Opened, id model.BriefID) error {
+// identify finds which brief the text is that the file carries: the brief of the
+// id that the file says, else the one with that text, else the one with the text
+// that it was exported as, else a new one, of that id where it is free.
+func (im *importing) identify(tx ReadTx, o *Opened) error {
+	id := im.file.Brief
 	b, there, err := tx.Brief(id)
 	if err != nil {
 		return err
 	}
 	if !there || id == "" {
 		known, err := identify(tx, o, true)
-		if err == nil && !known && validBriefID(id) {
-			o.Brief.ID = id
+		if err != nil || known {
+			return err
 		}
-		return err
+		if b, there, err = im.called(tx, id, im.file.Of); err != nil {
+			return err
+		}
+		if !there {
+			if validBriefID(id) {
+				o.Brief.ID = id
+			}
+			return nil
+		}
 	}
 	o.known = true
 	own := o.Brief
@@ -121,6 +130,22 @@ func identifyCarried(tx ReadTx, o *Opened, id model.BriefID) error {
 	describe(&o.Brief, own)
 	o.Brief, err = keepSet(tx, b, o.Brief)
 	return err
+}
+
+// called is the brief here that another store calls id, and of which it has the
+// text of: stores call a brief differently where not all its texts came to both,
+// but each by the beginning of a text that it had.
+func (im *importing) called(tx ReadTx, id model.BriefID, of model.Hash) (b model.Brief, ok bool, err error) {
+	if im.shelf == nil {
+		if im.shelf, err = shelvingOf(tx); err != nil {
+			return b, false, err
+		}
+	}
+	found, ok := im.shelf.texts[of]
+	if !ok {
+		found, ok = im.shelf.texts[im.shelf.beginning(id)]
+	}
+	return im.shelf.briefs[found], ok, nil
 }
 
 // validBriefID reports whether id looks like one of ours.
@@ -153,7 +178,7 @@ func (im *importing) approach(in model.Incoming) (l *landing, err error) {
 	}
 	var o *Opened
 	err = im.desk.store.Read(im.ctx, func(tx ReadTx) error {
-		b, ok, err := briefFor(tx, in)
+		b, ok, err := im.briefFor(tx, in)
 		if err == nil && ok {
 			o, err = fromStore(tx, b, b.Newest())
 		}
@@ -192,8 +217,8 @@ func noBrief(in model.Incoming) string {
 }
 
 // briefFor finds the brief of a mark by its id, by the text that the mark says
-// it is on, and by the address of its page.
-func briefFor(tx ReadTx, in model.Incoming) (b model.Brief, ok bool, err error) {
+// it is on, by the text that its id is of, and by the address of its page.
+func (im *importing) briefFor(tx ReadTx, in model.Incoming) (b model.Brief, ok bool, err error) {
 	if id := in.Mark.Brief; id != "" {
 		if b, ok, err = tx.Brief(id); err != nil || ok {
 			return b, ok, err
@@ -205,6 +230,11 @@ func briefFor(tx ReadTx, in model.Incoming) (b model.Brief, ok bool, err error) 
 			if err == nil {
 				b, ok, err = tx.Brief(ids[0])
 			}
+			return b, ok, err
+		}
+	}
+	if id := in.Mark.Brief; id != "" {
+		if b, ok, err = im.called(tx, id, ""); err != nil || ok {
 			return b, ok, err
 		}
 	}

@@ -105,7 +105,7 @@ func readAnnotated(name, text string) (ImportFile, error) {
 	if err != nil {
 		return ImportFile{}, fmt.Errorf("%s: %w", name, err)
 	}
-	f := ImportFile{Name: name, Text: back.Text, Whole: true, Brief: back.Brief, About: back.About, Marks: back.Marks, Refused: back.Refused}
+	f := ImportFile{Name: name, Text: back.Text, Whole: true, Brief: back.Brief, Of: back.Of, About: back.About, Marks: back.Marks, Refused: back.Refused}
 	if back.Titled {
 		f.Title = back.About.Title
 	}

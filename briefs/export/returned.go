@@ -13,6 +13,7 @@ import (
 type Returned struct {
 	Text   string // the brief text, as it is now
 	Brief  model.BriefID
+	Of     model.Hash         // the text that was exported
 	About  *model.Particulars // of the brief, where its text does not say them; nil for none
 	Titled bool               // somebody gave the title of About
 	Edited bool               // Text is another one than that which was exported
@@ -92,7 +93,7 @@ func where(line int) string { return fmt.Sprint("line ", line) }
 // finish gives each mark its place and its details.
 func (r *returning) finish() Returned {
 	r.doc = markdown.New(r.text)
-	out := Returned{Text: r.text, Brief: r.header.Brief, Edited: r.edited}
+	out := Returned{Text: r.text, Brief: r.header.Brief, Of: r.header.Revision, Edited: r.edited}
 	if a := r.header.About; a != nil {
 		out.About, out.Titled = &a.Particulars, a.Titled
 	}
