@@ -28,7 +28,9 @@ func TestImportOfAnotherBriefsMarks(t *testing.T) {
 	o.must(d.Edit(context.Background(), mine.Mark.ID, desk.Edit{Tag: new(model.Opinion)}))
 	b := o.keep(d, o.file("other.md", strings.ReplaceAll(briefText, "wheat", "maize")))
 	want := "line 1 refused: it is on another brief here: Grain and ports (0123456789ab)"
-	o.want("text", came(o.bring(d, carrying(mine), desk.ImportOptions{Brief: b})), want)
+	file := carrying(mine)
+	file.Text, file.Brief, file.Marks[0].Mark.Brief = briefText+"\nMore.\n", "ba9876543210", "ba9876543210"
+	o.want("text", came(o.bring(d, file, desk.ImportOptions{Brief: b})), want)
 	elsewhere := mine
 	elsewhere.Mark.Brief, elsewhere.Mark.Revision, elsewhere.Mark.Span = "", "", model.Span{}
 	elsewhere.Mark.Updated = o.clock.Add(time.Hour)

@@ -191,3 +191,19 @@ func TestImportKnowsABriefByItsTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestImportKeepsToItsBrief: a brief that is named besides is for files that do
+// not say theirs; another brief's text does not become a text of it.
+func TestImportKeepsToItsBrief(t *testing.T) {
+	o := newOffice(t)
+	d := o.desk("ines", "1")
+	other := o.keep(d, o.file("wheat.md", "# Wheat\n\nNobody pays.\n"))
+	b := o.keep(d, o.file("grain.md", briefText))
+	in := incoming(1, tooBold, model.Opinion, o.clock)
+	in.Mark.Brief = b.Brief.ID
+	file := carrying(in)
+	file.Brief = b.Brief.ID
+	o.want("came", came(o.bring(d, file, desk.ImportOptions{Brief: other})), "line 1 new")
+	o.want("marks", o.marks(d, b), "ora o3 That")
+	o.want("the other's texts", fmt.Sprint(len(o.open(d, string(other.Brief.ID)).Brief.Revisions)), "1")
+}

@@ -73,7 +73,7 @@ func (im *importing) carried() error {
 	if err != nil {
 		return err
 	}
-	if im.opts.Brief != nil {
+	if im.opts.Brief != nil && !o.known { // what says which brief it is need not be told
 		o.Brief, o.known = im.opts.Brief.Brief, im.opts.Brief.known
 	}
 	if t := titleLine(im.file.Title); t != "" && !o.known {
