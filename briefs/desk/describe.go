@@ -86,9 +86,12 @@ func describeRulings(all []model.RulingChange) string {
 	})
 	var parts []string
 	for _, r := range all[:min(len(all), most)] {
-		if alike {
+		switch {
+		case alike:
 			parts = append(parts, fmt.Sprintf("%q", model.CleanLine(r.Key)))
-		} else {
+		case r.Kind == model.RuledSpeaker && r.After == "" && len(all) > 1: // the others can be names of its own now
+			parts = append(parts, fmt.Sprintf("%q is no longer %q", model.CleanLine(r.Key), model.CleanLine(r.Before)))
+		default:
 			parts = append(parts, describeRuling(r))
 		}
 	}

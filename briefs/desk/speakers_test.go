@@ -51,3 +51,15 @@ func TestSpeakersTold(t *testing.T) {
 		t.Error("it is still told", err)
 	}
 }
+
+// What a speaker is called can be set apart too: the message tells of it, and
+// says of no name that keeps others that it is alone.
+func TestSpeakerApartFromItsNames(t *testing.T) {
+	o := newOffice(t)
+	ines := o.desk("ines", "1")
+	told := func(done desk.Outcome, err error) string { t.Helper(); return o.must(done, err).Message }
+	ctx := context.Background()
+	o.want("one", told(ines.SameSpeaker(ctx, "MFA", "Embassy", "Ministry")), `the speakers "Embassy", "Ministry" are "MFA"`)
+	o.want("apart", told(ines.ApartSpeaker(ctx, "MFA")), `"Embassy" is no longer "MFA"; the speaker "Ministry" is "Embassy"`)
+	o.want("alone", told(ines.ApartSpeaker(ctx, "Ministry")), `"Ministry" is a speaker of its own again`)
+}
