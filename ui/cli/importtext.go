@@ -63,6 +63,9 @@ func (one arrival) changes() string {
 			parts = append(parts, d.What+" "+before+" → "+after)
 		}
 	}
+	if one.Was.Analyst != one.Theirs.Analyst {
+		parts = append(parts, "analyst "+shown(string(one.Was.Analyst))+" → "+shown(string(one.Theirs.Analyst)))
+	}
 	if len(parts) == 0 {
 		return "stands elsewhere"
 	}
