@@ -50,6 +50,9 @@ obelus compare mali --analysts ana,ora --json | jq .by_unit.kappa`,
 }
 
 func (a *app) compare(cmd *cobra.Command, ref string, f compareFlags) error {
+	for i, name := range f.analysts { // as an analyst's own name is read: "ana, ora" names the same two
+		f.analysts[i] = model.CleanLine(name)
+	}
 	if cmd.Flags().Changed("analysts") && (len(f.analysts) != 2 || slices.Contains(f.analysts, "")) {
 		return usagef("--analysts names two: write --analysts A,B")
 	}
