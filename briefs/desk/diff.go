@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"index/suffixarray"
 
@@ -26,6 +27,7 @@ func Fates() []Fate { return []Fate{FateChanged, FateGone, FateMoved, FateKept} 
 type MarkDiff struct {
 	Before MarkView
 	After  *MarkView
+	Label  model.Label // on the newer text; of one that is gone that of the orphan
 	Fate   Fate
 }
 
@@ -67,12 +69,16 @@ func (d *Desk) Diff(ctx context.Context, from, to *Opened) (Diff, error) {
 		}
 	}
 	now := make(map[model.MarkID]*MarkView, len(after.Here))
-	for i := range after.Here {
-		now[after.Here[i].ID] = &after.Here[i]
+	labels := make(map[model.MarkID]model.Label, len(after.Here)+len(after.Orphans))
+	for i, v := range after.Here {
+		now[v.ID], labels[v.ID] = &after.Here[i], v.Label
+	}
+	for _, v := range after.Orphans {
+		labels[v.ID] = v.Label
 	}
 	diff := Diff{From: from, To: to}
 	for i, v := range before.Here {
-		m := MarkDiff{Before: v, After: now[v.ID], Fate: FateKept}
+		m := MarkDiff{Before: v, After: now[v.ID], Label: cmp.Or(labels[v.ID], v.Label), Fate: FateKept}
 		switch {
 		case m.After == nil:
 			m.Fate = FateGone

@@ -104,12 +104,11 @@ func diffText(f desk.Diff, width int) string {
 	return b.String()
 }
 
-// addFate adds a mark: its words, and below what became of them.
+// addFate adds a mark: its words, and below what became of them. Its name is the
+// one that other commands know it by, which is of the newer text.
 func addFate(t *table, m desk.MarkDiff) {
 	v := m.Before
-	if m.After != nil {
-		v = *m.After
-	}
+	v.Label = m.Label
 	t.add(string(m.Fate), nameOf(v), m.Before.Quote.Text)
 	if m.Fate == desk.FateChanged {
 		t.add("", "", "→ "+m.After.Quote.Text)

@@ -60,11 +60,11 @@ func (a *app) changes(f desk.Diff) []listed {
 			switch {
 			case m.Fate != fate || fate == desk.FateKept:
 			case m.After == nil:
-				add(string(fate), string(m.Before.Label)+" “"+m.Before.Quote.Text+"”", model.Span{})
+				add(string(fate), string(m.Label)+" “"+m.Before.Quote.Text+"”", model.Span{})
 			case fate == desk.FateChanged:
-				add(string(fate), string(m.After.Label)+" “"+m.After.Quote.Text+"”, was “"+m.Before.Quote.Text+"”", m.After.Span)
+				add(string(fate), string(m.Label)+" “"+m.After.Quote.Text+"”, was “"+m.Before.Quote.Text+"”", m.After.Span)
 			default:
-				add(string(fate), string(m.After.Label)+" “"+m.After.Quote.Text+"”", m.After.Span)
+				add(string(fate), string(m.Label)+" “"+m.After.Quote.Text+"”", m.After.Span)
 			}
 		}
 	}
