@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"obelus/briefs/desk"
+	"obelus/briefs/share"
 	"obelus/model"
 	"obelus/storage/storagetest"
 )
@@ -362,6 +363,37 @@ func TestSyncLaterText(t *testing.T) {
 	desks.want("back on the newer text", desks.marks(one, atOne), "kim o2 New, kim s3 The placed")
 	lap.file("grain.md", newer)
 	lap.want("exact when the text comes", lap.marks(two, lap.keep(two, there)), "kim o2 New, kim s3 The placed")
+}
+
+// TestSyncOfOneMarkInTwoFiles: two machines of one analyst began a file each of
+// what is one brief to them, and two to others. A mark that both files have comes
+// once, in its newest state, to the brief whose text it is on; and goes once.
+func TestSyncOfOneMarkInTwoFiles(t *testing.T) {
+	o := newOffice(t)
+	kim, folder := o.desk("kim", "1"), t.TempDir()
+	later := strings.Replace(briefText, "4 percent", "5 percent", 1)
+	first, second := o.keep(kim, o.file("first.md", briefText)), o.keep(kim, o.file("second.md", later))
+	m := at(2, 17, "Grain and ports")
+	m.Revision = model.HashOf(later)
+	o.put(folder, "marks/ora/"+share.FileOf(first.Brief.ID), o.shares("ora", briefText, m))
+	o.clock = o.clock.Add(time.Hour)
+	m.Tag = model.Nonclaim
+	o.put(folder, "marks/ora/"+share.FileOf(second.Brief.ID), o.shares("ora", later, m))
+	o.want("comes", o.plain(kim, folder), `came ora "Grain and ports" +1 ~0 -0 =0
+came ora "Grain and ports" +0 ~0 -0 =0`)
+	o.want("first", o.marks(kim, first), "")
+	o.want("second", o.marks(kim, second), "ora n1 Grain")
+	gone := share.States{}
+	gone.Take(share.StateOf(model.Mark{ID: o.mark(kim, second, 0).ID, Analyst: "ora"}, o.clock.Add(time.Hour), true))
+	for _, b := range []*desk.Opened{first, second} {
+		text, err := share.Write(share.Header{Analyst: "ora", Brief: b.Brief.ID}, gone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.put(folder, "marks/ora/"+share.FileOf(b.Brief.ID), string(text))
+	}
+	o.plain(kim, folder)
+	o.want("gone", o.marks(kim, second), "")
 }
 
 // mark is the nth mark that stands in a brief.

@@ -67,7 +67,7 @@ func (s *syncing) decide(tx ReadTx, w WriteTx) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, g := range groups {
+	for _, g := range d.apart(groups) {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
@@ -122,6 +122,37 @@ func (d *deciding) groups() ([]group, error) {
 		}
 	}
 	return inOrder(found), nil
+}
+
+// apart is groups such that each mark of an analyst is in one of them, with its
+// newest state: two machines of one can have begun a file each of a brief that
+// is two here. It goes with the brief whose text it is on, else with the first.
+func (d *deciding) apart(groups []group) []group {
+	type key struct {
+		analyst model.Analyst
+		id      model.MarkID
+	}
+	in, out := map[key]int{}, slices.Clone(groups)
+	for i, g := range groups {
+		out[i].states = maps.Clone(g.states) // what the files say stays, for mine are written anew
+		for id, s := range g.states {
+			j, twice := in[key{g.analyst, id}]
+			if !twice {
+				in[key{g.analyst, id}] = i
+				continue
+			}
+			if was := out[j].states[id]; share.Compare(was, s) > 0 {
+				s = was
+			}
+			home, other := j, i
+			if h := s.Mark.Revision; d.shelf.briefs[g.brief].Has(h) && !d.shelf.briefs[groups[j].brief].Has(h) {
+				home, other = i, j
+			}
+			out[home].states[id], in[key{g.analyst, id}] = s, home
+			delete(out[other].states, id)
+		}
+	}
+	return out
 }
 
 // receive takes in what is newer in the folder than here.
