@@ -49,6 +49,7 @@ type Arrival struct {
 	Came   Came
 	Theirs model.Mark  // as it came, in its place here
 	Was    *model.Mark // as it was here; nil where it was not
+	Since  time.Time   // when it became that here, which can be later than Was says: by undo
 	Edited []string    // what a person changed in the file
 }
 
@@ -233,12 +234,14 @@ func (im *importing) decide(tx ReadTx, l landed, known stamps, c *model.Change) 
 		at, theirs.Updated = c.Time, c.Time
 	}
 	if there {
-		a.Was = &mine
-		a.Came = cameOf(mine, known[mine.ID].at, theirs, at, l.in)
+		a.Was, a.Since = &mine, known[mine.ID].at
+		a.Came = cameOf(mine, a.Since, theirs, at, l.in)
 	} else if l.in.Gone {
 		a.Came = CameSame
 	}
-	a.Theirs = theirs
+	if a.Theirs = theirs; a.Came == CameOlder {
+		a.Theirs.Created, a.Theirs.Updated = l.in.Mark.Created, l.in.Mark.Updated // as far as the file says it
+	}
 	im.done.Arrivals = append(im.done.Arrivals, a)
 	change := model.MarkChange{Before: a.Was, After: &a.Theirs}
 	switch a.Came {

@@ -207,3 +207,32 @@ func TestImportKeepsToItsBrief(t *testing.T) {
 	o.want("marks", o.marks(d, b), "ora o3 That")
 	o.want("the other's texts", fmt.Sprint(len(o.open(d, string(other.Brief.ID)).Brief.Revisions)), "1")
 }
+
+// TestImportSaysSinceWhen: a mark that was taken back to what it was is newer
+// than what was taken back, and the arrival says since when.
+func TestImportSaysSinceWhen(t *testing.T) {
+	o := newOffice(t)
+	d := o.desk("ora", "1")
+	b := o.keep(d, o.file("grain.md", briefText))
+	id := madeBy(o.tag(d, b, model.Opinion, tooBold))
+	o.note(d, id, "asked")
+	later, _, err := d.Mark(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := o.must(d.Undo(context.Background(), desk.Scope{}))
+	for name, in := range map[string]struct {
+		model.Incoming
+		at time.Time
+	}{"of before": {model.Incoming{Mark: later}, later.Updated}, "of no time": {model.Incoming{Mark: untimed(later)}, time.Time{}}} {
+		done := o.bring(d, desk.ImportFile{Marks: []model.Incoming{in.Incoming}}, desk.ImportOptions{})
+		if a := done.Arrivals[0]; a.Came != desk.CameOlder || !a.Since.Equal(back.Change.Time) || !a.Theirs.Updated.Equal(in.at) {
+			t.Errorf("%s: %s of %v, here since %v; taken back at %v", name, a.Came, a.Theirs.Updated, a.Since, back.Change.Time)
+		}
+	}
+}
+
+func untimed(m model.Mark) model.Mark {
+	m.Created, m.Updated = time.Time{}, time.Time{}
+	return m
+}

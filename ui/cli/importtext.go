@@ -25,7 +25,7 @@ func printImported(cmd *cobra.Command, file desk.ImportFile, done desk.Imported,
 		case desk.CameChanged:
 			b.WriteString(line(fmt.Sprintf("%s %s (%s)", one.name(), one.changes(), one.reason())))
 		case desk.CameOlder:
-			b.WriteString(line(fmt.Sprintf("%s stays: the file's is older (%s)", one.name(), one.reason())))
+			b.WriteString(line(fmt.Sprintf("%s stays: the file's is %s", one.name(), one.older())))
 		case desk.CameGone:
 			b.WriteString(line(fmt.Sprintf("%s removed (%s)", one.name(), one.reason())))
 		}
@@ -92,17 +92,31 @@ func inQuotes(text string) string {
 	return "“" + shown(text) + "”"
 }
 
-// reason says why what came stands or does not: whose it is, and of when.
+// reason says why what came stands: whose it is, and of when.
 func (one arrival) reason() string {
 	m := one.Theirs
 	who := model.CleanLine(string(m.Analyst))
-	switch {
-	case one.Came == desk.CameOlder:
-		return "of " + moment(m.Updated) + ", here of " + moment(one.Was.Updated) + ", " + who
-	case len(one.Edited) > 0:
+	if len(one.Edited) > 0 {
 		return "edited in the file: " + strings.Join(one.Edited, ", ") + ", " + who
 	}
 	return "newer, " + who + ", " + day(m.Updated)
+}
+
+// older says why what came does not stand: of when it is, and of when the mark
+// here is, whose it is.
+func (one arrival) older() string {
+	theirs, here := one.Theirs.Updated, one.Since
+	if here.IsZero() {
+		here = one.Was.Updated
+	}
+	who := model.CleanLine(string(one.Theirs.Analyst))
+	switch {
+	case theirs.IsZero():
+		return "older (of a time that it does not say, here of " + moment(here) + ", " + who + ")"
+	case theirs.Equal(here):
+		return "not newer (of " + moment(theirs) + " as here, " + who + ")"
+	}
+	return "older (of " + moment(theirs) + ", here of " + moment(here) + ", " + who + ")"
 }
 
 func day(t time.Time) string { return t.Local().Format("2 Jan 2006") }
