@@ -13,7 +13,7 @@ func between(marked string, from, to int, traces []trace, first, last int, taken
 	var sought []*trace
 	cores := map[string]bool{}
 	for i := first; i < last; i++ {
-		if traces[i].label == "" {
+		if traces[i].label == "" && traces[i].at < 0 {
 			sought = append(sought, &traces[i])
 			cores[traces[i].core] = true
 		}

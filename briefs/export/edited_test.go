@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -429,4 +430,52 @@ func FuzzReadBack(f *testing.F) {
 		}
 		checkDamaged(t, export.Annotated{}, damaged)
 	})
+}
+
+// TestAMovedParagraph: a paragraph that a person moves takes its marks with it,
+// also those within one another, and nothing of their signs stays in the text.
+func TestAMovedParagraph(t *testing.T) {
+	paragraphs := []string{
+		"The ministry said that nine ships wait. Two carry wheat.", "> \"We will not wait,\" said the harbour police.\n> They named no date.",
+		"- Nobody believes the *figures* of March.\n- The crews left.", "The union denied the report on Tuesday. Its leader was away.", "Prices rose.",
+	}
+	text := strings.Join(paragraphs, "\n\n") + "\n"
+	var marks []model.Mark
+	for i, words := range []string{
+		"The ministry said that nine ships wait.", "nine ships wait. Two carry", "\"We will not wait,\" said the harbour police.",
+		"will not wait,\" said the harbour police. They named", "They named no date.", "Nobody believes the figures of March.", "figures",
+		"The crews left.", "The union denied the report on Tuesday. Its leader was away.", "denied the report", "Prices rose.",
+	} {
+		span := markdown.New(text).Find(words)[0]
+		marks = append(marks, model.Mark{
+			ID: model.MarkID(fmt.Sprintf("01990000-0000-7000-8000-%012d", i)), Span: span, Tag: model.Tags()[i%5],
+			Analyst: "ora", Created: time.Unix(1, 0).UTC(), Updated: time.Unix(1, 0).UTC(), Details: model.Details{Status: model.Open},
+		})
+	}
+	for _, style := range []export.MarksStyle{export.MarksHighlight, export.MarksHTML, export.MarksCritic} {
+		out := exportedIn(t, annotate(text, marks), style)
+		begin := strings.Index(out, "<!-- obelus:brief ")
+		begin += strings.Index(out[begin:], "\n") + 1
+		end := strings.Index(out, "<!-- obelus:end")
+		body := strings.Trim(out[begin:end], "\n")
+		marked := strings.Split(body, "\n\n")
+		for from := range paragraphs {
+			for to := range paragraphs {
+				move := func(all []string) string {
+					rest := slices.Delete(slices.Clone(all), from, from+1)
+					return strings.Join(slices.Insert(rest, to, all[from]), "\n\n")
+				}
+				back := returned(t, swap(t, out, body, move(marked)))
+				if back.Text != move(paragraphs)+"\n" || len(back.Refused) > 0 || told(back) != "" {
+					t.Errorf("%s, %d to %d: %v %s\n%s", style, from, to, back.Refused, told(back), back.Text)
+				}
+				for _, in := range back.Marks {
+					i := slices.IndexFunc(marks, func(m model.Mark) bool { return m.ID == in.Mark.ID })
+					if got, want := in.Mark.Quote.Text, markdown.New(text).Quote(marks[i].Span).Text; got != want {
+						t.Errorf("%s, %d to %d: a mark stands on %q, and stood on %q", style, from, to, got, want)
+					}
+				}
+			}
+		}
+	}
 }

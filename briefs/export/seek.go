@@ -119,6 +119,7 @@ func seek(marked string, traces []trace) {
 			taken = append(taken, i)
 		}
 	}
+	taken = follow(marked, traces, taken)
 	slices.SortFunc(taken, func(a, b int) int { return traces[a].inner - traces[b].inner })
 	first, from := 0, 0
 	for _, i := range append(fixed, len(traces)) {
@@ -135,6 +136,40 @@ func seek(marked string, traces []trace) {
 		traces[i].widen(marked)
 	}
 }
+
+// follow finds the signs without a label of marks whose labels, which are taken,
+// were moved: those that stand as far before the label as they did, for they were
+// moved with it. It gives taken with them.
+func follow(marked string, traces []trace, taken []int) []int {
+	moved := make(map[int]bool, len(taken))
+	for _, i := range taken {
+		moved[i] = true
+	}
+	label := map[int]int{} // by note, the next one of it, an index into traces
+	claimed := map[int]bool{}
+	for i := range slices.Backward(traces) {
+		t := &traces[i]
+		if t.label != "" {
+			label[t.note] = i
+			continue
+		}
+		next, ok := label[t.note]
+		if !ok || !moved[next] {
+			continue
+		}
+		at := traces[next].end - (traces[next].stop() - t.stop()) - len(t.core)
+		if at < 0 || claimed[at] || !strings.HasPrefix(marked[at:], t.core) {
+			continue
+		}
+		claimed[at] = true
+		t.stand(occurrence{at, t.core}, true)
+		taken = append(taken, i)
+	}
+	return taken
+}
+
+// stop is where a token's core ended in the text that was exported.
+func (t *trace) stop() int { return t.token.At + strings.Index(t.token.Text, t.core) + len(t.core) }
 
 // anchor finds a token by its label: where all of it stands, and of several such
 // places where it is expected.
