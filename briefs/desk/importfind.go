@@ -13,6 +13,9 @@ import (
 // why no place is sure.
 func (l *landing) find(in *model.Incoming) (why string) {
 	m, doc := &in.Mark, l.opened.Doc
+	if strings.TrimSpace(m.Quote.Text) == "" && m.Revision != "" && m.Revision != l.opened.Revision.Hash { // from the file's text they were taken out
+		return "it stands on a text that the store does not have, and its words are not in this one"
+	}
 	if strings.TrimSpace(m.Quote.Text) == "" {
 		return "it quotes no words, and says no place that is in the brief"
 	}

@@ -236,3 +236,15 @@ func untimed(m model.Mark) model.Mark {
 	m.Created, m.Updated = time.Time{}, time.Time{}
 	return m
 }
+
+// TestImportOfWordsThatWereTakenOut: where somebody took a mark's words out of the
+// file's text, and the store lacks the text that they were in, that is the reason.
+func TestImportOfWordsThatWereTakenOut(t *testing.T) {
+	o := newOffice(t)
+	d := o.desk("ora", "1")
+	in := incoming(1, tooBold, model.Opinion, o.clock)
+	in.Mark.Quote = model.Quote{}
+	file := carrying(in)
+	file.Text = strings.Replace(briefText, " "+tooBold, "", 1)
+	o.want("came", came(o.bring(d, file, desk.ImportOptions{})), "line 1 refused: it stands on a text that the store does not have, and its words are not in this one")
+}
