@@ -118,6 +118,7 @@ type importing struct {
 	text     *landing // that the file carries; nil where it carries none
 	landed   []landed
 	shelf    *shelving                         // looked at once; nil before
+	crowded  map[string]bool                   // addresses that several briefs are of
 	olds     map[model.Hash]*markdown.Document // texts that marks stood on; nil for one that the store has not
 	pending  map[model.MarkID]int              // marks that the change touches already, and where
 	done     Imported

@@ -248,3 +248,21 @@ func TestImportOfWordsThatWereTakenOut(t *testing.T) {
 	file.Text = strings.Replace(briefText, " "+tooBold, "", 1)
 	o.want("came", came(o.bring(d, file, desk.ImportOptions{})), "line 1 refused: it stands on a text that the store does not have, and its words are not in this one")
 }
+
+// TestImportOfAPageThatSeveralBriefsAre: where two briefs are of one address
+// neither is taken for the page but the one that is named.
+func TestImportOfAPageThatSeveralBriefsAre(t *testing.T) {
+	o := newOffice(t)
+	d := o.desk("ora", "1")
+	const page = "---\nurl: https://example.org/port\n---\n"
+	one, two := o.keep(d, o.file("one.md", page+briefText)), o.keep(d, o.file("two.md", page+"# Other\n\n"+tooBold+"\n"))
+	in := model.Incoming{Where: "line 1", Name: "x:1", Source: "https://example.org/port#top", Mark: model.Mark{Tag: model.Opinion, Quote: model.Quote{Text: tooBold}}}
+	o.want("neither", came(o.bring(d, annotations(in), desk.ImportOptions{})), "line 1 refused: several briefs in the store are of https://example.org/port#top: say which it is with --brief")
+	for _, b := range []*desk.Opened{one, two} {
+		o.want("named", came(o.bring(d, annotations(in), desk.ImportOptions{Brief: b})), "line 1 new")
+		o.must(d.Undo(context.Background(), desk.Scope{}))
+	}
+	o.must(d.Remove(context.Background(), one.Brief.ID))
+	o.want("the one on the shelf", came(o.bring(d, annotations(in), desk.ImportOptions{})), "line 1 new")
+	o.want("there", o.marks(d, two), "ora o2 That")
+}

@@ -154,7 +154,7 @@ func validBriefID(id model.BriefID) bool {
 }
 
 // landingOf is the brief that a mark is on: the one that the file names, the one
-// that was last at the page's address, the one that was given. why says why
+// that is of the page's address, the one that was given. why says why
 // there is none.
 func (im *importing) landingOf(in model.Incoming) (l *landing, why string, err error) {
 	to := goal{in.Mark.Brief, in.Mark.Revision, in.Source}
@@ -166,7 +166,7 @@ func (im *importing) landingOf(in model.Incoming) (l *landing, why string, err e
 		im.goals[to] = l
 	}
 	if l == nil {
-		why = noBrief(in)
+		why = im.noBrief(in)
 	}
 	return l, why, nil
 }
@@ -206,8 +206,10 @@ func (im *importing) begin(l *landing) *landing {
 }
 
 // noBrief says why a mark is on no brief that is known.
-func noBrief(in model.Incoming) string {
+func (im *importing) noBrief(in model.Incoming) string {
 	switch {
+	case im.crowded[in.Source]:
+		return fmt.Sprintf("several briefs in the store are of %s: say which it is with --brief", model.CleanLine(in.Source))
 	case in.Mark.Brief != "":
 		return fmt.Sprintf("its brief %s is not in the store: add it, or say which it is with --brief", model.CleanLine(string(in.Mark.Brief)))
 	case in.Source != "":
@@ -241,12 +243,28 @@ func (im *importing) briefFor(tx ReadTx, in model.Incoming) (b model.Brief, ok b
 	if in.Source == "" {
 		return b, false, nil
 	}
+	return im.briefOf(tx, in.Source)
+}
+
+// briefOf finds the brief of the page at an address. Where several are, nothing
+// tells which is meant.
+func (im *importing) briefOf(tx ReadTx, address string) (found model.Brief, ok bool, err error) {
 	for b, err := range tx.Briefs() {
-		if err != nil || !b.Removed && b.URL != "" && sameAddress(b.URL, in.Source) {
-			return b, err == nil, err
+		switch {
+		case err != nil:
+			return found, false, err
+		case b.Removed || b.URL == "" || !sameAddress(b.URL, address):
+		case ok:
+			if im.crowded == nil {
+				im.crowded = map[string]bool{}
+			}
+			im.crowded[address] = true
+			return found, false, nil
+		default:
+			found, ok = b, true
 		}
 	}
-	return model.Brief{}, false, nil
+	return found, ok, nil
 }
 
 // sameAddress compares addresses but for what leads to a place in a page.
