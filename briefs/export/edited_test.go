@@ -479,3 +479,19 @@ func TestAMovedParagraph(t *testing.T) {
 		}
 	}
 }
+
+// TestABreakTakenOut: white space at the ends of lines is given back to a text
+// from which an editor took all of it, and not where a person took some of it.
+func TestABreakTakenOut(t *testing.T) {
+	text := "Rain fell.  \nWheat fell. \nPrices rose.  \nNobody paid.\n"
+	span := markdown.New(text).Find("Nobody paid.")[0]
+	out := exported(t, annotate(text, []model.Mark{{ID: "id-1", Span: span, Tag: model.Opinion, Created: time.Unix(1, 0), Updated: time.Unix(1, 0)}}))
+	for _, c := range []struct{ name, edited, want string }{
+		{"by hand", swap(t, out, "fell.  \nWheat", "fell.\nMaize"), "Rain fell.\nMaize fell. \nPrices rose.  \nNobody paid.\n"},
+		{"by an editor", endOfLine.ReplaceAllString(swap(t, out, "Wheat", "Maize"), ""), "Rain fell.  \nMaize fell. \nPrices rose.  \nNobody paid.\n"},
+	} {
+		if back := returned(t, c.edited); back.Text != c.want || len(back.Marks) != 1 {
+			t.Errorf("%s: %q, %v, want %q", c.name, back.Text, back.Refused, c.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 
@@ -124,24 +125,46 @@ func (c *blankCounter) end() {
 // restore gives the lines of text their ends back, where it has as many lines
 // as before.
 func (b *blanks) restore(text string) string {
-	if b == nil || strings.Count(text, "\n")+1 != b.Lines {
+	if b == nil {
 		return text
 	}
 	lines := strings.Split(text, "\n")
-	for blank, steps := range b.After {
-		if strings.Trim(blank, " \t") != "" {
-			continue
-		}
-		at := 0
-		for _, step := range steps {
-			at += step
-			if step <= 0 || at > len(lines) {
-				break
-			}
-			lines[at-1] = strings.TrimRight(lines[at-1], " \t") + blank
-		}
+	for at, blank := range b.in(lines) {
+		lines[at] = strings.TrimRight(lines[at], " \t") + blank
 	}
 	return strings.Join(lines, "\n")
+}
+
+// left reports whether a line of text still ends in its white space: then no
+// editor took it away, and where it is not, a person wrote it so.
+func (b *blanks) left(text string) bool {
+	lines := strings.Split(text, "\n")
+	for at, blank := range b.in(lines) {
+		if line := lines[at]; line[len(strings.TrimRight(line, " \t")):] == blank {
+			return true
+		}
+	}
+	return false
+}
+
+// in yields which lines ended in which white space, where no line came or went.
+func (b *blanks) in(lines []string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		if b == nil || len(lines) != b.Lines {
+			return
+		}
+		for blank, steps := range b.After {
+			at := 0
+			for _, step := range steps {
+				if at += step; step <= 0 || at > len(lines) || strings.Trim(blank, " \t") != "" {
+					break
+				}
+				if !yield(at-1, blank) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // letterSign matches the letter of a mark with the label of its footnote.

@@ -115,7 +115,9 @@ func (r *returning) asItIs() error {
 		if body, ok := takeOut(whole[n:], r.notes); ok && r.isAlmost(whole[:n]+body) {
 			return nil
 		}
-		front, marked = whole[:n], whole[n:]
+		if !r.header.Blanks.left(front + marked) {
+			front, marked = whole[:n], whole[n:]
+		}
 	}
 	r.unweave(front, marked, from)
 	return nil
