@@ -20,9 +20,9 @@ type stamps map[model.MarkID]stamp
 
 // stampsOf is when the marks of a brief became what they are, those that were
 // removed too, as the journal tells. Undo and redo count as changes, so that
-// what was taken back does not look newer than that; but for those of a sync,
-// which only carried what was made elsewhere: taking it back judges nothing, and
-// leads back to what was known before.
+// what was taken back does not look newer than that; but for those of a sync, and
+// of what an import brought as it was made elsewhere: taking back what was only
+// carried judges nothing, and leads back to what was known before.
 //
 // Of two changes of one mark the later one here has the later stamp, whatever
 // the clocks said: one that was made after a state from a clock that is ahead
@@ -43,7 +43,7 @@ func stampsOf(tx ReadTx, id model.BriefID) (stamps, error) {
 			steps = append(steps, s)
 		}
 	}
-	h := past{now: stamps{}, newest: map[model.MarkID]time.Time{}, before: map[moment]stamp{}, roots: map[model.Seq]model.Verb{}}
+	h := past{now: stamps{}, newest: map[model.MarkID]time.Time{}, before: map[moment]stamp{}, carried: map[moment]bool{}, roots: map[model.Seq]model.Seq{}}
 	for _, s := range slices.Backward(steps) { // the journal gives the newest first
 		h.take(s)
 	}
@@ -75,25 +75,29 @@ type moment struct {
 
 // A past is what the journal says of a brief's marks up to a change.
 type past struct {
-	now    stamps
-	newest map[model.MarkID]time.Time // stamp that each mark ever had
-	before map[moment]stamp
-	roots  map[model.Seq]model.Verb // of what undo and redo step over
+	now     stamps
+	newest  map[model.MarkID]time.Time // stamp that each mark ever had
+	before  map[moment]stamp
+	carried map[moment]bool         // what was made elsewhere and only came here then
+	roots   map[model.Seq]model.Seq // what undo and redo step over in the end
 }
 
 func (h *past) take(s step) {
-	root := s.verb
+	root := s.seq
 	if s.of != 0 {
 		root = h.roots[s.of]
 	}
 	h.roots[s.seq] = root
 	for _, t := range s.marks {
 		h.before[moment{s.seq, t.id}] = h.now[t.id]
+		if s.verb == model.VerbSync || s.verb == model.VerbImport && !t.at.IsZero() {
+			h.carried[moment{s.seq, t.id}] = true
+		}
 		now := stamp{analyst: t.analyst, gone: t.gone, own: s.by == t.analyst}
 		switch {
 		case !t.at.IsZero():
 			now.at, now.own = t.at, true
-		case s.of != 0 && root == model.VerbSync:
+		case s.of != 0 && h.carried[moment{root, t.id}]:
 			was := h.before[moment{s.of, t.id}]
 			now.at, now.own = was.at, was.own
 		case s.verb == model.VerbRepair: // it knows of no removal, and of no time but this

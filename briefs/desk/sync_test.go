@@ -365,6 +365,40 @@ func TestSyncLaterText(t *testing.T) {
 	lap.want("exact when the text comes", lap.marks(two, lap.keep(two, there)), "kim o2 New, kim s3 The placed")
 }
 
+// TestSyncAfterAnImportTakenBack: who takes back an import of marks that another
+// machine made judges none of them: they stay elsewhere, and the next sync brings
+// them again. What was edited in the file is a judgement, and taking it back too.
+func TestSyncAfterAnImportTakenBack(t *testing.T) {
+	desks := newOffice(t)
+	lap, folder := desks.beside(), t.TempDir()
+	one, two := desks.desk("kim", "1"), lap.desk("kim", "2")
+	atOne := desks.keep(one, desks.file("grain.md", briefText))
+	id := madeBy(desks.tag(one, atOne, model.Opinion, tooBold))
+	desks.note(one, id, "first")
+	desks.plain(one, folder)
+	path := lap.file("annotated.md", desks.export(one, atOne))
+	file, err := desk.ReadImport(path, nil, "auto")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lap.bring(two, file, desk.ImportOptions{})
+	lap.must(two.Undo(context.Background(), desk.Scope{}))
+	lap.want("comes again", lap.plain(two, folder), "came kim \"Grain and ports\" +1 ~0 -0 =0\nwent kim \"Grain and ports\" +0 ~0 -0 =1")
+	desks.plain(one, folder)
+	desks.want("stays", desks.noted(one, id), "first")
+
+	file.Marks[0].Mark.Details.Note, file.Marks[0].Edited = "by hand", []string{"note"}
+	lap.clock = lap.clock.Add(time.Hour)
+	lap.bring(two, file, desk.ImportOptions{})
+	lap.plain(two, folder)
+	desks.plain(one, folder)
+	desks.want("edited", desks.noted(one, id), "by hand")
+	lap.must(two.Undo(context.Background(), desk.Scope{}))
+	lap.plain(two, folder)
+	desks.plain(one, folder)
+	desks.want("taken back", desks.noted(one, id), "first")
+}
+
 // TestSyncOfOneMarkInTwoFiles: two machines of one analyst began a file each of
 // what is one brief to them, and two to others. A mark that both files have comes
 // once, in its newest state, to the brief whose text it is on; and goes once.
