@@ -129,8 +129,15 @@ func (f *finder) find() []Found {
 		}
 	}
 	likest := make([]float64, len(f.targets))
-	for i, a := range f.allAlike(rest) {
+	alike := f.allAlike(rest)
+	for i, a := range alike {
 		f.places[rest[i]], likest[rest[i]] = a.best, a.words
+	}
+	f.fix()
+	for i, a := range alike { // what was found of the others tells of their order, too
+		if a.best.words == 0 && len(a.places) > 1 {
+			f.places[rest[i]] = f.choose(rest[i], a.places)
+		}
 	}
 	f.fix()
 	return f.founds(likest)
@@ -139,8 +146,9 @@ func (f *finder) find() []Found {
 // A likest is the place that something like a target's words is found at, words 0
 // for none, and how alike the words are that come closest.
 type likest struct {
-	best  candidate
-	words float64
+	best   candidate
+	words  float64
+	places []candidate
 }
 
 // allAlike is likest of many targets, on all processors: it is what nearly all of
@@ -160,16 +168,24 @@ func (f *finder) allAlike(rest []int) []likest {
 	return found
 }
 
-func (f *finder) likest(i int, taken []int) (l likest) {
-	t := &f.targets[i]
-	places := f.alike(i, taken)
-	for _, c := range places {
+func (f *finder) likest(i int, taken []int) likest {
+	l := likest{places: f.alike(i, taken)}
+	for _, c := range l.places {
 		l.words = max(l.words, c.words)
 	}
-	if l.best = f.best(i, places, changedFloor(t)); l.best.words > 0 && f.wasOther(t, l.best) {
-		l.best = candidate{}
-	}
+	l.best = f.choose(i, l.places)
 	return l
+}
+
+// choose is the best of the places of something like target i's words, unless it is
+// what became of other words.
+func (f *finder) choose(i int, places []candidate) candidate {
+	t := &f.targets[i]
+	best := f.best(i, places, changedFloor(t))
+	if best.words > 0 && f.wasOther(t, best) {
+		return candidate{}
+	}
+	return best
 }
 
 // founds gives every target's place and state.

@@ -133,6 +133,29 @@ func TestFindKeepsTheOrder(t *testing.T) {
 	}
 }
 
+// Where every one of sentences that are alike was changed, those that are found
+// tell of the others where they stand.
+func TestFindKeepsTheOrderOfChanged(t *testing.T) {
+	var old, text strings.Builder
+	var spans, want []model.Span
+	numbers := []string{"four", "seventeen", "ninety", "six hundred", "eleven", "thirty", "a dozen", "two"}
+	for _, n := range numbers {
+		start := old.Len()
+		old.WriteString("The harbour office let " + n + " ships wait outside for new papers, and the pilots of the bay went home without a word to anybody.")
+		spans = append(spans, model.Span{Start: start, End: old.Len()})
+		old.WriteString("\n\n")
+		start = text.Len()
+		text.WriteString("The harbour office let " + n + " ships wait outside for other papers, and the pilots of the bay went home without a word to anybody.")
+		want = append(want, model.Span{Start: start, End: text.Len()})
+		text.WriteString("\n\n")
+	}
+	for i, f := range Find(old.String(), text.String(), spans) {
+		if at := (model.Span{Start: f.Start, End: f.End}); f.State != model.Changed || at != want[i] {
+			t.Errorf("mark %d is %s on %q", i, f.State, text.String()[f.Start:f.End])
+		}
+	}
+}
+
 // Sentences that are all different are found wherever they were put, on their
 // own words, whatever was put between them; one that was taken out is nowhere.
 func TestFindAtRandom(t *testing.T) {
