@@ -32,7 +32,11 @@ func (d *Desk) Edit(ctx context.Context, id model.MarkID, e Edit) (Outcome, erro
 	if err != nil {
 		return Outcome{}, err
 	}
-	return d.changeMarks(ctx, e.On, []model.MarkID{id}, func(tx ReadTx, m model.Mark, at time.Time) (*model.Mark, error) {
+	var on []*Opened
+	if e.On != nil {
+		on = append(on, e.On)
+	}
+	return d.changeMarks(ctx, on, []model.MarkID{id}, func(tx ReadTx, m model.Mark, at time.Time) (*model.Mark, error) {
 		after := m.Clone()
 		if e.Tag != nil {
 			after.Tag = *e.Tag
@@ -148,9 +152,9 @@ func (d *Desk) UntagSeen(ctx context.Context, seen ...model.Mark) (Outcome, erro
 // A becoming gives what a mark will be; nil removes it.
 type becoming func(tx ReadTx, m model.Mark, at time.Time) (*model.Mark, error)
 
-// changeMarks changes marks of mine, in one change. on is the text that is kept
-// before, nil where none has to be but a sample that the marks came with.
-func (d *Desk) changeMarks(ctx context.Context, on *Opened, ids []model.MarkID, become becoming) (Outcome, error) {
+// changeMarks changes marks of mine, in one change. on are the texts that are
+// kept before, none where only a sample may have to be that the marks came with.
+func (d *Desk) changeMarks(ctx context.Context, on []*Opened, ids []model.MarkID, become becoming) (Outcome, error) {
 	keep, err := d.toKeep(ctx, on, ids)
 	if err != nil {
 		return Outcome{}, err
@@ -159,12 +163,12 @@ func (d *Desk) changeMarks(ctx context.Context, on *Opened, ids []model.MarkID, 
 	err = d.store.Write(ctx, func(tx WriteTx) error {
 		at := d.at()
 		c := model.Change{Time: at}
-		if keep != nil {
-			kept, err := d.keepIn(tx, keep, at, false)
+		for _, o := range keep {
+			kept, err := d.keepIn(tx, o, at, false)
 			if err != nil {
 				return err
 			}
-			c.Briefs, c.Marks = kept.briefs, kept.marks
+			c.Briefs, c.Marks = append(c.Briefs, kept.briefs...), append(c.Marks, kept.marks...)
 		}
 		out = Outcome{}
 		var said []model.MarkChange // what was asked for and does change something
@@ -184,7 +188,7 @@ func (d *Desk) changeMarks(ctx context.Context, on *Opened, ids []model.MarkID, 
 		out.Change, err = d.commit(tx, c)
 		return err
 	})
-	return d.settle(keep, out, err)
+	return d.settle(out, err, keep...)
 }
 
 // changeMark adds what becomes of one mark to c, and gives it; nothing where
@@ -247,16 +251,25 @@ func oneBrief(c model.Change) model.BriefID {
 	return ""
 }
 
-// toKeep is the text that a change of marks has to keep first: on, where that
-// is given, else a sample that is not stored yet; nil for none.
-func (d *Desk) toKeep(ctx context.Context, on *Opened, ids []model.MarkID) (*Opened, error) {
-	if on == nil {
-		return d.unstoredSample(ctx, ids)
+// toKeep are the texts that a change of marks has to keep first: on, where some
+// are given, else a sample that is not stored yet.
+func (d *Desk) toKeep(ctx context.Context, on []*Opened, ids []model.MarkID) ([]*Opened, error) {
+	if len(on) == 0 {
+		o, err := d.unstoredSample(ctx, ids)
+		if o == nil || err != nil {
+			return nil, err
+		}
+		return []*Opened{o}, nil
 	}
-	if err := on.writable(); err != nil {
-		return nil, err
+	for _, o := range on {
+		if err := o.writable(); err != nil {
+			return nil, err
+		}
+		if err := o.measure(ctx); err != nil {
+			return nil, err
+		}
 	}
-	return on, on.measure(ctx)
+	return on, nil
 }
 
 // unstoredSample opens the sample that one of ids came with, where that mark

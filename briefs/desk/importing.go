@@ -95,7 +95,7 @@ func (d *Desk) Import(ctx context.Context, f ImportFile, opts ImportOptions) (Im
 	}
 	im.file.Refused = im.done.Refused
 	err := d.store.Write(ctx, im.write)
-	out, err := d.settle(nil, im.done.Outcome, err)
+	out, err := d.settle(im.done.Outcome, err)
 	im.done.Outcome = out
 	if err != nil {
 		return Imported{}, err

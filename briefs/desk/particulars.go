@@ -56,7 +56,7 @@ func (d *Desk) Describe(ctx context.Context, o *Opened, before, after model.Part
 		out.Change, err = d.commit(tx, model.Change{Time: at, Verb: model.VerbDescribe, Brief: b.ID, Briefs: []model.BriefChange{change}})
 		return err
 	})
-	return d.settle(o, out, err)
+	return d.settle(out, err, o)
 }
 
 // tidied is p with every field on one line.

@@ -39,7 +39,7 @@ func (d *Desk) Remove(ctx context.Context, ids ...model.BriefID) (Outcome, error
 		out.Change, err = d.commit(tx, c)
 		return err
 	})
-	return d.settle(nil, out, err)
+	return d.settle(out, err)
 }
 
 func notStored(id model.BriefID) error {

@@ -51,7 +51,7 @@ func (d *Desk) Settle(ctx context.Context, o *Opened, diff Difference, choice Ch
 		out.Change, err = d.commit(tx, c)
 		return err
 	})
-	return d.settle(o, out, err)
+	return d.settle(out, err, o)
 }
 
 // A settling is one difference as it is settled.

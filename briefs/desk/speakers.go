@@ -69,7 +69,7 @@ func (d *Desk) ruleSpeakers(ctx context.Context, nothing string, change func(mod
 		out.Change, err = d.commit(tx, c)
 		return err
 	})
-	return d.settle(nil, out, err)
+	return d.settle(out, err)
 }
 
 // mostSpeaker bounds a speaker's name, in bytes: longer ones are no names, and

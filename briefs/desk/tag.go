@@ -68,18 +68,18 @@ func (d *Desk) Tag(ctx context.Context, o *Opened, taggings []Tagging) (Outcome,
 		out.Change, err = d.commit(tx, model.Change{Time: at, Verb: b.verb, Brief: b.brief, Briefs: kept.briefs, Marks: b.changes})
 		return err
 	})
-	return d.settle(o, out, err)
+	return d.settle(out, err, o)
 }
 
-// settle ends a use case of marks: what it says, and what it makes of o (which
-// may be nil).
-func (d *Desk) settle(o *Opened, out Outcome, err error) (Outcome, error) {
+// settle ends a use case of marks: what it says, and what it makes of the texts
+// that it kept.
+func (d *Desk) settle(out Outcome, err error, kept ...*Opened) (Outcome, error) {
 	if err != nil && err != errNothing {
 		return Outcome{}, err
 	}
 	if out.Change.Seq != 0 {
 		d.committed(out.Change)
-		if o != nil {
+		for _, o := range kept {
 			o.parsed.settled.Store(true)
 		}
 	}

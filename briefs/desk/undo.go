@@ -57,7 +57,7 @@ func (d *Desk) step(ctx context.Context, verb model.Verb, s Scope, find finder) 
 		}
 		out, err = d.stepOver(ctx, verb, func(tx ReadTx) (model.Change, error) { return of, d.quietSince(tx, s, seen) })
 	}
-	return d.settle(nil, out, err)
+	return d.settle(out, err)
 }
 
 // nearest yields a page of changes; more says that there were others.

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"obelus/briefs/desk"
@@ -36,56 +34,41 @@ obelus edit mali#u20 --span 1024:1100`,
 	return cmd
 }
 
-// A settlement is marks of one brief that are confirmed or left out together.
-type settlement struct {
-	opened *desk.Opened
-	ids    []model.MarkID
-}
-
 func (a *app) confirm(cmd *cobra.Command, refs []string, f confirmFlags) error {
 	d, err := a.desk()
 	if err != nil {
 		return err
 	}
-	var all []*settlement
+	var all []desk.Finds
 	for _, ref := range refs {
 		o, v, err := d.ResolveMark(cmd.Context(), ref)
 		if err != nil {
 			return err
 		}
-		all = settle(all, o, v.ID)
+		all = addFind(all, o, v.ID)
 	}
-	do := func(ctx context.Context, s *settlement) (desk.Outcome, error) {
-		return d.Confirm(ctx, s.opened, s.ids...)
-	}
+	do := d.ConfirmAll
 	if f.leave {
-		do = func(ctx context.Context, s *settlement) (desk.Outcome, error) {
-			return d.Leave(ctx, s.opened, s.ids...)
-		}
+		do = d.LeaveAll
 	}
-	for _, s := range all {
-		done, err := do(cmd.Context(), s)
-		if err != nil {
-			return err
-		}
-		back := " (obelus undo takes it back)"
-		if done.Change.Seq == 0 {
-			back = ""
-		}
-		if err := print(cmd, line(done.Message+back)); err != nil {
-			return err
-		}
+	done, err := do(cmd.Context(), all...)
+	if err != nil {
+		return err
 	}
-	return nil
+	back := " (obelus undo takes it back)"
+	if done.Change.Seq == 0 {
+		back = ""
+	}
+	return print(cmd, line(done.Message+back))
 }
 
-// settle puts a mark to those of its brief.
-func settle(all []*settlement, o *desk.Opened, id model.MarkID) []*settlement {
-	for _, s := range all {
-		if s.opened.Brief.ID == o.Brief.ID {
-			s.ids = append(s.ids, id)
+// addFind puts a mark to those of its brief.
+func addFind(all []desk.Finds, in *desk.Opened, id model.MarkID) []desk.Finds {
+	for i := range all {
+		if all[i].In.Brief.ID == in.Brief.ID {
+			all[i].IDs = append(all[i].IDs, id)
 			return all
 		}
 	}
-	return append(all, &settlement{o, []model.MarkID{id}})
+	return append(all, desk.Finds{In: in, IDs: []model.MarkID{id}})
 }
