@@ -3,6 +3,7 @@ package storage_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -199,5 +200,29 @@ func TestBrokenFirstPage(t *testing.T) {
 			}
 			sound(t, b)
 		})
+	}
+}
+
+// TestBrokenFreeList breaks the list of free pages, on which bbolt gives up while
+// it opens the file: the lock is let go, so the next try is told of the damage,
+// not of somebody else.
+func TestBrokenFreeList(t *testing.T) {
+	s := filled(t, 300)
+	data := bytesOf(t, s.Path())
+	order := binary.NativeEndian
+	meta := data[:pageSize] // where bbolt's pages say their list, and which of the two is newer
+	if other := data[pageSize : 2*pageSize]; order.Uint64(other[64:]) > order.Uint64(meta[64:]) {
+		meta = other
+	}
+	list := int(order.Uint64(meta[48:])) * pageSize
+	clear(data[list : list+pageSize])
+	if err := os.WriteFile(s.Path(), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		refused(t, s.Path(), storage.ErrDamaged)
+	}
+	if done, err := s.Repair(context.Background(), time.Now()); err != nil || done.Marks != 300 {
+		t.Errorf("repair: %+v %v, want 300 marks", done, err)
 	}
 }

@@ -30,10 +30,9 @@ func (s *Store) withFile(ctx context.Context, writable bool, do func(*bolt.DB) e
 	if _, err := s.header(); err != nil {
 		return err
 	}
-	var file *os.File
+	var file *os.File // known before bbolt reads it, which can panic
 	return s.guarded(func() error {
-		db, f, err := s.open(ctx, writable)
-		file = f
+		db, err := s.open(ctx, writable, &file)
 		if err != nil {
 			return err
 		}
@@ -51,9 +50,8 @@ func (s *Store) withFile(ctx context.Context, writable bool, do func(*bolt.DB) e
 }
 
 // open opens the file that is at the path now, waiting for its lock for as
-// long as the store's timeout says.
-func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, error) {
-	var file *os.File
+// long as the store's timeout says. file is set to what was opened last.
+func (s *Store) open(ctx context.Context, writable bool, file **os.File) (*bolt.DB, error) {
 	options := &bolt.Options{
 		Timeout:  oneTry,
 		ReadOnly: !writable,
@@ -61,8 +59,8 @@ func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, er
 			if path != s.path { // a copy that is being made
 				return os.OpenFile(path, flag, mode)
 			}
-			file, err = os.OpenFile(path, flag&^os.O_CREATE, mode)
-			return file, err
+			*file, err = os.OpenFile(path, flag&^os.O_CREATE, mode)
+			return *file, err
 		},
 		NoStatistics: true,
 	}
@@ -72,18 +70,18 @@ func (s *Store) open(ctx context.Context, writable bool) (*bolt.DB, *os.File, er
 		switch {
 		case errors.Is(err, berrors.ErrTimeout) && time.Now().Before(deadline):
 			if err := soon(ctx); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			continue
 		case err != nil:
-			return nil, nil, s.opened(err, writable)
-		case s.replaced(file):
+			return nil, s.opened(err, writable)
+		case s.replaced(*file):
 			if err := db.Close(); err != nil {
-				return nil, nil, s.written(err, writable)
+				return nil, s.written(err, writable)
 			}
 			continue
 		}
-		return db, file, nil
+		return db, nil
 	}
 }
 
