@@ -16,7 +16,7 @@ func FuzzSplit(f *testing.F) {
 	for line := range strings.Lines(families) {
 		f.Add(strings.NewReplacer("| ", "", "|", "", "↵", "\n").Replace(line))
 	}
-	for _, text := range []string{"", " ", ".", "...", ".\u0301 A", "a. \u0301B", "(\"[«", "1. \n2.", "!)))]]\"\" A", "\xff. \xfe", "a.\u200d B", "\r\n.\r\n", "؀. Z", "x.\u00a0\u0301Y", "ก. ข", "· ;:։"} {
+	for _, text := range []string{"", " ", ".", "...", ".\u0301 A", "a. \u0301B", "(\"[«", "1. \n2.", "!)))]]\"\" A", "\xff. \xfe", "a.\u200d B", "\r\n.\r\n", "؀. Z", "x؟\u0604y z. \u0600\u0601", "x.\u00a0\u0301Y", "ก. ข", "· ;:։"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

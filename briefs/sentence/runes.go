@@ -16,9 +16,10 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // isExtend reports whether r only adds to the grapheme before it or cannot be
-// seen: what rule SB5 skips.
+// seen: what rule SB5 skips, but for signs that stand under what follows them, as
+// Arabic's of a year.
 func isExtend(r rune) bool {
-	return r >= 0x300 && (unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) && r != 0x200b ||
+	return r >= 0x300 && (unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) && r != 0x200b && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
 		r >= 0x1f3fb && r <= 0x1f3ff || r == 0xff9e || r == 0xff9f)
 }
 
