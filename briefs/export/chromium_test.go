@@ -59,6 +59,25 @@ func startChromium(t *testing.T) *chromium {
 	if path == "" {
 		t.Skip("no chromium is installed, so the page is not looked at in a browser")
 	}
+	for range starts - 1 {
+		c := launch(t, path)
+		if _, err := c.try("Browser.getVersion", nil); err == nil {
+			c.openPage()
+			return c
+		}
+	}
+	c := launch(t, path)
+	c.openPage()
+	return c
+}
+
+// starts is how often a browser is started that ends by itself before it says
+// anything, as Chromium does now and then on a busy machine.
+const starts = 3
+
+// launch starts the browser at path.
+func launch(t *testing.T, path string) *chromium {
+	t.Helper()
 	profile, err := os.MkdirTemp("", "obelus-chromium-")
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +106,6 @@ func startChromium(t *testing.T) *chromium {
 		gone.Stop()
 		_ = os.RemoveAll(profile)
 	})
-	c.openPage()
 	return c
 }
 
