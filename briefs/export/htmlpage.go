@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"obelus/model"
@@ -138,36 +137,20 @@ func (p *htmlPage) handling(h *hyper) {
 // whence says where the brief came from, and who marked it.
 func (p *htmlPage) whence(h *hyper) {
 	some := false
-	add := func(key, value string) {
-		if value = model.CleanLine(value); value == "" {
-			return
+	for _, f := range facts(p.Annotated) {
+		value := model.CleanLine(f.value)
+		if value == "" {
+			continue
 		}
 		if some {
 			h.raw(" · ")
 		}
 		some = true
 		h.raw("<span>")
-		h.text(key)
+		h.text(f.key)
 		h.link(value, value)
 		h.raw("</span>")
 	}
-	b := p.Brief
-	add("", b.Outlet)
-	add("by ", b.Author)
-	add("", b.Date)
-	add("", b.URL)
-	if path := b.Path(); path != "" {
-		add("file ", filepath.Base(path))
-	}
-	if p.Revision.Words > 0 {
-		add("", count(p.Revision.Words, "word"))
-	}
-	add("revision ", fmt.Sprintf("%.12s", p.hash()))
-	var names []string
-	for _, name := range analysts(p.Marks) {
-		names = append(names, string(name))
-	}
-	add(keyAnalyst, strings.Join(names, ", "))
 }
 
 // opening writes what stands between the title and the brief: the finding, the

@@ -123,8 +123,8 @@ func pageOf(a Annotated) Page {
 	if path := a.Brief.Path(); path != "" {
 		p.File = Text(filepath.Base(path))
 	}
-	for _, fact := range facts(a) {
-		p.Facts = append(p.Facts, Text(fact))
+	for _, f := range facts(a) {
+		p.Facts = append(p.Facts, Text(f.words()))
 	}
 	for _, name := range analysts(a.Marks) {
 		p.Analysts = append(p.Analysts, Text(name))

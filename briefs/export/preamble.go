@@ -60,22 +60,29 @@ func handling(a Annotated) string {
 
 // provenance says where the brief came from, and who marked it.
 func provenance(a Annotated) string {
-	list := facts(a)
-	for i, fact := range list {
-		list[i] = plain(fact)
-		if fact == a.Brief.URL && opens(fact) {
-			list[i] = "<" + fact + ">"
+	var list []string
+	for _, f := range facts(a) {
+		if text := f.words(); text == a.Brief.URL && opens(text) {
+			list = append(list, "<"+text+">")
+		} else {
+			list = append(list, plain(text))
 		}
 	}
 	return strings.Join(list, separator)
 }
 
-// facts is provenance in words, each with what it is.
-func facts(a Annotated) []string {
-	var list []string
+// A particular is one thing that is known of where a brief came from, behind what says
+// what it is.
+type particular struct{ key, value string }
+
+func (f particular) words() string { return f.key + f.value }
+
+// facts are those that are known.
+func facts(a Annotated) []particular {
+	var list []particular
 	add := func(key, value string) {
 		if value != "" {
-			list = append(list, key+value)
+			list = append(list, particular{key, value})
 		}
 	}
 	brief := a.Brief
@@ -89,7 +96,7 @@ func facts(a Annotated) []string {
 	if a.Revision.Words > 0 {
 		add("", count(a.Revision.Words, "word"))
 	}
-	add("", fmt.Sprintf("revision %.12s", a.hash()))
+	add("revision ", fmt.Sprintf("%.12s", a.hash()))
 	names := make([]string, 0, 2)
 	for _, name := range analysts(a.Marks) {
 		names = append(names, string(name))
